@@ -1,0 +1,1 @@
+"""Dialogue: what was said before, and what it adds to what is said now."""

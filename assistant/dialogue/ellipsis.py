@@ -1,0 +1,105 @@
+"""Ellipsis: a fragment ("and for a million?", "in MWh?") completes the request before it.
+
+A slot replaces the slot of its own kind and the rest stays; a fragment that changes nothing is no request.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.facts.models import Entity
+from assistant.facts.store import Store
+from assistant.quantities.bounds import Bounds
+from assistant.query import Amount, Query
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The resolved parts of an incomplete request."""
+
+    number: Bounds | None = None
+    amounts: tuple[Amount, ...] = ()
+    target: str | None = None
+    measures: tuple[str, ...] = ()
+    unit: str | None = None
+    caveats: tuple[str, ...] = ()
+
+
+def complete(fragment: Fragment, last: Query, store: Store) -> Query | None:
+    """The last request with the fragment's parts in it, or None where they do not fit or change nothing."""
+    if last.intent not in ("footprint", "equivalence", "comparison", "verification"):
+        return None
+    query: Query | None = last
+    if fragment.number is not None:
+        query = _number(fragment.number, last)
+    elif fragment.amounts:
+        query = _amounts(fragment, last, store)
+    if query is not None and fragment.target is not None:
+        query = _target(fragment.target, query)
+    if query is not None and (fragment.measures or fragment.unit):
+        query = _wanted(fragment, query)
+    if query is None or query == last:
+        return None
+    return replace(query, caveats=tuple(dict.fromkeys((*_kept(query, last), *fragment.caveats))))
+
+
+def _kept(query: Query, last: Query) -> tuple[str, ...]:
+    """Caveats of names stay while what they name stays."""
+    same = {a.entity for a in query.amounts} & {a.entity for a in last.amounts} or query.target == last.target
+    return last.caveats if same else ()
+
+
+def _number(number: Bounds, last: Query) -> Query | None:
+    if len(last.amounts) != 1 or last.base:
+        return None
+    return replace(last, amounts=(replace(last.amounts[0], bounds=number, assumed=False),))
+
+
+def _amounts(fragment: Fragment, last: Query, store: Store) -> Query | None:
+    said = fragment.amounts
+    if last.base:
+        # In a comparison the new thing stands against the first side.
+        if len(said) != 1 or len(last.base) != 1:
+            return None
+        return replace(last, base=said)
+    bare = len(said) == 1 and said[0].assumed
+    if last.intent == "equivalence" and last.target is not None:
+        if bare and said[0].entity != last.target:
+            return _parallel(said[0], last, store)
+        if any(amount.entity == last.target for amount in said):
+            previous = last.amounts[0]
+            if bare or len(last.amounts) != 1 or store.entity(previous.entity).kind != "thing":
+                return None
+            return replace(last, amounts=said, target=previous.entity)
+        return replace(last, amounts=said)
+    if bare and len(last.amounts) == 1 and _same_nature(said[0].entity, last.amounts[0].entity, store):
+        said = (replace(said[0], bounds=last.amounts[0].bounds, assumed=last.amounts[0].assumed),)
+    return replace(last, amounts=said)
+
+
+def _parallel(said: Amount, last: Query, store: Store) -> Query | None:
+    """A thing without a number, after "how many X …": like the amount it replaces that, else the target."""
+    if len(last.amounts) == 1 and _same_nature(said.entity, last.amounts[0].entity, store):
+        return replace(last, amounts=(replace(said, bounds=last.amounts[0].bounds, assumed=False),))
+    if any(amount.entity == said.entity for amount in last.amounts):
+        return None
+    return replace(last, target=said.entity)
+
+
+def _same_nature(one: str, other: str, store: Store) -> bool:
+    first: Entity = store.entity(one)
+    return first.nature is not None and first.nature == store.entity(other).nature
+
+
+def _target(target: str, query: Query) -> Query | None:
+    if query.base or any(amount.entity == target for amount in query.amounts):
+        return None
+    return replace(query, intent="equivalence", target=target, measures=(), unit=None)
+
+
+def _wanted(fragment: Fragment, query: Query) -> Query | None:
+    """Another measure or unit; of an equivalence it asks for the footprint of what was converted."""
+    measures = fragment.measures or query.measures
+    if query.intent == "equivalence":
+        return replace(query, intent="footprint", target=None, measures=measures, unit=fragment.unit)
+    return replace(query, measures=measures, unit=fragment.unit)

@@ -1,0 +1,315 @@
+"""Resolution: a frame and the state of the conversation become a query, or a refusal that says why not.
+
+Everything a frame leaves open is filled by a written rule and marked as assumed; nothing depends on language.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from assistant.dialogue.ellipsis import Fragment, complete
+from assistant.dialogue.state import DialogueState
+from assistant.errors import UnitError
+from assistant.facts.models import Entity
+from assistant.facts.store import Store
+from assistant.frame import Frame, Mention, Slot
+from assistant.quantities.bounds import Bounds
+from assistant.quantities.dimension import Dimension
+from assistant.query import Amount, Query, Refusal
+
+LARGEST_AMOUNT = Fraction(10) ** 18
+_MASS = Dimension.base("mass")
+
+
+class _Refused(Exception):
+    """Carries a refusal out of the depth of a resolution."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+
+
+def resolve(frame: Frame, state: DialogueState, store: Store) -> Query | Refusal:
+    """The query of a frame in its conversation, or why there is none."""
+    try:
+        return _Resolver(store, state).resolve(frame)
+    except _Refused as refused:
+        return refused.refusal
+
+
+class _Resolver:
+    def __init__(self, store: Store, state: DialogueState) -> None:
+        self.store = store
+        self.state = state
+
+    def resolve(self, frame: Frame) -> Query | Refusal:
+        known = tuple(dict.fromkeys(s.value.entity for s in frame.slots if s.value.entity is not None))
+        if frame.refusal == "impossible-amount":
+            return Refusal("not_understood", "impossible-amount", entities=known)
+        picked = self._pick(frame)
+        if picked is not None:
+            return picked
+        for slot in frame.slots:
+            self._possible(slot.value, known)
+        if frame.blocking:
+            words = tuple(word.text for word in frame.blocking)
+            if frame.refusal == "left-over":
+                return Refusal("not_understood", "left-over", words, known)
+            return Refusal("unknown", "unknown-word", words, known)
+        if frame.refusal is not None:
+            return Refusal("not_understood", frame.refusal, entities=known)
+        if frame.follow_up == "needs" or (frame.follow_up == "may" and self.state.query is not None):
+            query = self._follow(frame)
+            if query is not None:
+                return query
+            if frame.follow_up == "needs":
+                return Refusal("not_understood", "incomplete", entities=known)
+        match frame.intent:
+            case "chat" | "listing":
+                return Query(frame.intent, topic=frame.topic)
+            case "footprint":
+                return self._footprint(frame)
+            case "equivalence":
+                return self._equivalence(frame)
+            case "comparison" | "verification":
+                return self._comparison(frame)
+            case "lookup":
+                return self._lookup(frame)
+            case "explanation" | "provenance":
+                return self._about(frame)
+        return Refusal("not_understood", "nothing-read", entities=known)
+
+    # Parts ------------------------------------------------------------------------------------------------
+
+    def _possible(self, mention: Mention, known: tuple[str, ...]) -> None:
+        bounds = mention.bounds
+        if bounds is None:
+            return
+        ends = [end for end in (bounds.low, bounds.high) if end is not None]
+        if any(end < 0 or end > LARGEST_AMOUNT for end in ends):
+            raise _Refused(Refusal("not_understood", "impossible-amount", entities=known))
+
+    def _pick(self, frame: Frame) -> Query | None:
+        """A bare number picks one of the choices that were offered."""
+        numbers = frame.of("number")
+        if not self.state.choices or len(frame.slots) != 1 or not numbers:
+            return None
+        bounds = numbers[0].value.bounds
+        if bounds is None or not bounds.is_single or bounds.low is None or bounds.low.denominator != 1:
+            return None
+        place = int(bounds.low)
+        return self.state.choices[place - 1] if 1 <= place <= len(self.state.choices) else None
+
+    def _amount(self, slot: Slot, intent: str | None, like: Amount | None = None) -> Amount:
+        mention = slot.value
+        if mention.entity is None:
+            entity = self._measure_of(mention.unit)
+            if entity is None:
+                raise _Refused(Refusal("unknown", "unknown-unit", (mention.unit or "",)))
+            mention = replace(mention, entity=entity.id)
+        assert mention.entity is not None
+        entity = self.store.entity(mention.entity)
+        if entity.kind == "measure":
+            if mention.bounds is None:
+                raise _Refused(Refusal("not_understood", "incomplete", entities=(entity.id,)))
+            return Amount(entity.id, mention.bounds, self._unit_for(mention.unit, entity))
+        if entity.kind != "thing":
+            raise _Refused(Refusal("unknown", "no-figure", entities=(entity.id,)))
+        if mention.counted_only and intent == "footprint":
+            raise _Refused(Refusal("unknown", "which-use", entities=(entity.id,)))
+        unit = self.store.unit_of(entity.id).id
+        if mention.bounds is None:
+            return Amount(entity.id, Bounds.exact(1), unit, assumed=True)
+        return Amount(entity.id, mention.bounds, unit)
+
+    def _measure_of(self, unit_id: str | None) -> Entity | None:
+        """The measure a unit belongs to by its dimension."""
+        if unit_id is None or unit_id not in self.store.units:
+            return None
+        dimension = self.store.units[unit_id].dimension
+        for entity in self._measures():
+            if self.store.unit_of(entity.id).dimension == dimension:
+                return entity
+        return None
+
+    def _measure_said_by(self, unit_id: str) -> Entity | None:
+        """The measure whose units people call by this plain unit: kilos for CO2e."""
+        if self.store.units[unit_id].dimension != _MASS:
+            return None
+        found = [
+            entity
+            for entity in self._measures()
+            if self.store.units.said_as(unit_id, self.store.unit_of(entity.id).dimension) is not None
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _measures(self) -> list[Entity]:
+        measures = [entity for entity in self.store.entities() if entity.kind == "measure"]
+        return sorted(measures, key=lambda entity: (entity.order, entity.id))
+
+    def _unit_for(self, unit_id: str | None, measure: Entity) -> str:
+        base = self.store.unit_of(measure.id)
+        if unit_id is None:
+            return base.id
+        try:
+            unit = self.store.units[unit_id]
+        except UnitError:
+            raise _Refused(Refusal("unknown", "unknown-unit", (unit_id,), (measure.id,))) from None
+        if unit.dimension == base.dimension:
+            return unit.id
+        said = self.store.units.said_as(unit.id, base.dimension)
+        if said is None:
+            raise _Refused(Refusal("unknown", "unit-of-another-measure", (unit_id,), (measure.id,)))
+        return said.id
+
+    def _wanted(self, frame: Frame) -> tuple[tuple[str, ...], str | None]:
+        """The measures asked for, and the unit: nouns, then what the unit says, then verbs."""
+        measures = tuple(dict.fromkeys(s.value.entity for s in frame.of("measure") if s.value.entity))
+        units = [slot.value.unit for slot in frame.of("unit") if slot.value.unit]
+        unit = units[0] if units else None
+        if unit is None:
+            return measures, None
+        if not measures:
+            found = self._measure_of(unit) or (self._measure_said_by(unit) if unit in self.store.units else None)
+            if found is None:
+                raise _Refused(Refusal("unknown", "unknown-unit", (unit,)))
+            measures = (found.id,)
+        fitting = []
+        for measure in measures:
+            try:
+                fitting.append(self._unit_for(unit, self.store.entity(measure)))
+            except _Refused:
+                if len(measures) == 1:
+                    raise
+        return measures, fitting[0] if fitting else None
+
+    def _with_verbs(self, frame: Frame, measures: tuple[str, ...]) -> tuple[str, ...]:
+        verbs = tuple(s.value.entity for s in frame.of("measure_verb") if s.value.entity)
+        return measures or verbs
+
+    @staticmethod
+    def _caveats(frame: Frame) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(s.value.caveat for s in frame.slots if s.value.caveat))
+
+    # Intents ----------------------------------------------------------------------------------------------
+
+    def _footprint(self, frame: Frame) -> Query:
+        amounts = tuple(self._amount(slot, "footprint") for slot in frame.of("amount"))
+        measures, unit = self._wanted(frame)
+        measures = self._with_verbs(frame, measures)
+        entities = {amount.entity for amount in amounts}
+        if len(amounts) == 1 and measures == (amounts[0].entity,) and unit in (None, amounts[0].unit):
+            raise _Refused(Refusal("not_understood", "says-nothing-new", entities=tuple(entities)))
+        return Query("footprint", amounts=amounts, measures=measures, unit=unit, caveats=self._caveats(frame))
+
+    def _equivalence(self, frame: Frame) -> Query:
+        targets = frame.of("target")
+        target = targets[0].value.entity if targets else None
+        amounts = tuple(self._amount(slot, "equivalence") for slot in frame.of("amount"))
+        measures, unit = self._wanted(frame)
+        if target is not None:
+            measures = tuple(m for m in measures if m not in {a.entity for a in amounts})
+            if any(amount.entity == target for amount in amounts):
+                raise _Refused(Refusal("not_understood", "says-nothing-new", entities=(target,)))
+            if unit is not None:
+                raise _Refused(Refusal("not_understood", "two-things-asked", entities=(target,)))
+        return Query("equivalence", amounts=amounts, target=target, measures=measures, caveats=self._caveats(frame))
+
+    def _comparison(self, frame: Frame) -> Query:
+        amounts = tuple(self._amount(slot, "comparison") for slot in frame.of("amount"))
+        base = tuple(self._amount(slot, "comparison") for slot in frame.of("base"))
+        measures, unit = self._wanted(frame)
+        measures = self._with_verbs(frame, measures)
+        if len(measures) > 1:
+            raise _Refused(Refusal("not_understood", "several-measures", entities=measures))
+        return Query(
+            frame.intent or "comparison",
+            amounts=amounts,
+            base=base,
+            measures=measures,
+            unit=unit,
+            relation=frame.relation,
+            caveats=self._caveats(frame),
+        )
+
+    def _lookup(self, frame: Frame) -> Query | Refusal:
+        about = tuple(dict.fromkeys(s.value.entity for s in frame.of("about") if s.value.entity))
+        attributes = tuple(dict.fromkeys(s.value.entity for s in frame.of("attribute") if s.value.entity))
+        measures = tuple(dict.fromkeys(s.value.entity for s in frame.of("measure") if s.value.entity))
+        if len(attributes) + len(measures) != 1 or frame.of("unit"):
+            return Refusal("not_understood", "several-questions", entities=(*attributes, *measures))
+        attribute = attributes[0] if attributes else None
+        subjects = self._subjects(attribute, measures, about)
+        query = Query(
+            "lookup", attribute=attribute, measures=measures, about=about, caveats=self._caveats(frame)
+        )
+        if about and not subjects:
+            return query  # the answer says that nothing is recorded
+        if len(subjects) == 1:
+            return replace(query, about=(subjects[0],))
+        if not subjects:
+            return query
+        choices = tuple(replace(query, about=(subject,)) for subject in subjects)
+        return Refusal("ambiguous", "which-subject", entities=tuple(subjects), choices=choices)
+
+    def _subjects(self, attribute: str | None, measures: tuple[str, ...], about: tuple[str, ...]) -> list[str]:
+        """What the attribute is recorded of, among `about` where something was named."""
+        found: list[str] = []
+        if attribute is not None:
+            found += [s for claim in self.store.claims() if claim.attribute == attribute for s in claim.about]
+            found += [fact.subject for fact in self.store.facts() if attribute in fact.attributes]
+        found += [fact.subject for fact in self.store.facts() if fact.quantity in measures]
+        unique = list(dict.fromkeys(found))
+        return [subject for subject in unique if subject in about] if about else unique
+
+    def _about(self, frame: Frame) -> Query | Refusal:
+        assert frame.intent is not None
+        topics = tuple(s.value.entity for s in frame.of("topic") if s.value.entity)
+        named = tuple(s.value.entity for s in frame.of("about") if s.value.entity)
+        amounts = tuple(self._amount(slot, frame.intent) for slot in frame.of("amount"))
+        about = tuple(dict.fromkeys((*topics, *named, *(a.entity for a in amounts if a.entity not in named))))
+        measures = tuple(dict.fromkeys(s.value.entity for s in frame.of("measure") if s.value.entity))
+        stated = tuple(a for a in amounts if not a.assumed) if frame.intent == "provenance" else ()
+        if not about and not measures:
+            return Refusal("not_understood", "incomplete")
+        return Query(frame.intent, amounts=stated, about=about, measures=measures, caveats=self._caveats(frame))
+
+    # Going on ---------------------------------------------------------------------------------------------
+
+    def _follow(self, frame: Frame) -> Query | None:
+        last = self.state.query
+        if last is None:
+            return None
+        if frame.intent == "provenance":
+            return Query("provenance", about=self.state.facts) if self.state.facts else None
+        if frame.intent == "explanation":
+            if last.intent in ("explanation", "chat", "listing", "provenance"):
+                return last if last.explains else None
+            return replace(last, intent="explanation", topic="derivation", explains=last.intent)
+        if last.explains is not None:
+            last = replace(last, intent=last.explains, topic=None, explains=None)
+        if frame.intent == "lookup":
+            return self._lookup_again(frame, last)
+        measures, unit = self._wanted(frame)
+        numbers = frame.of("number")
+        targets = frame.of("target")
+        amounts = tuple(self._amount(slot, None) for slot in frame.of("amount"))
+        fragment = Fragment(
+            number=numbers[0].value.bounds if numbers else None,
+            amounts=amounts,
+            target=targets[0].value.entity if targets else None,
+            measures=measures,
+            unit=unit,
+            caveats=self._caveats(frame),
+        )
+        return complete(fragment, last, self.store)
+
+    def _lookup_again(self, frame: Frame, last: Query) -> Query | None:
+        """Another attribute of the same thing."""
+        if last.intent != "lookup" or not last.about:
+            return None
+        attributes = [s.value.entity for s in frame.of("attribute") if s.value.entity]
+        if len(attributes) != 1 or not self._subjects(attributes[0], (), last.about):
+            return None
+        return replace(last, attribute=attributes[0], measures=())

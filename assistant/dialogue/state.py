@@ -1,0 +1,19 @@
+"""State: what a conversation remembers from one turn to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class DialogueState:
+    """The last answered request, in no human language, so that the next turn may change it."""
+
+    query: Query | None = None
+    facts: tuple[str, ...] = ()
+    """Facts and claims the last answer cited."""
+    choices: tuple[Query, ...] = ()
+    """Readings the last turn offered to choose from."""
+    language: str | None = None

@@ -1,0 +1,157 @@
+"""Composition: a process and its object, wherever they stand in a sentence, become the one thing they say.
+
+"charge" and "car" make a full charge; "classified" and "texts" a classification. A process beside an object it
+is not known for ("train images") is another thing, and unknown.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant.facts.models import Entity
+from assistant.language.lexing import HARMLESS, Lexeme
+
+_TRANSPARENT = {HARMLESS, "NUMBER", "ARTICLE", "PER", "EACH", "TO", "QUESTION", "ASK", "IN", "THAT"}
+"""Lexemes that may stand between a process and the object beside it."""
+
+
+class Composer:
+    """Knows which process on which object says which thing."""
+
+    def __init__(self, entities: Iterable[Entity]) -> None:
+        self.entities: Mapping[str, Entity] = {entity.id: entity for entity in entities}
+        self.pairs: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.implied: dict[str, list[str]] = defaultdict(list)
+        self.counted: dict[str, list[str]] = defaultdict(list)
+        for entity in sorted(self.entities.values(), key=lambda e: e.id):
+            for pair in entity.made_of:
+                self.pairs[pair].append(entity.id)
+            for word in entity.implied_by:
+                self.implied[word].append(entity.id)
+            for word in entity.implied_when_counted:
+                self.counted[word].append(entity.id)
+
+    def compose(self, lexemes: Sequence[Lexeme]) -> list[Lexeme]:
+        """Replace processes and objects by things; what makes no thing becomes UNKNOWN, ENTITY or harmless."""
+        result = list(lexemes)
+        for sentence in sorted({lexeme.sentence for lexeme in result}):
+            places = [place for place, lexeme in enumerate(result) if lexeme.sentence == sentence]
+            self._sentence(result, places)
+        return self._merged(result)
+
+    def _sentence(self, lexemes: list[Lexeme], places: list[int]) -> None:
+        processes = [place for place in places if lexemes[place].kind == "PROCESS"]
+        objects = [place for place in places if lexemes[place].kind == "OBJECT"]
+        free = set(objects)
+        # Strong processes choose first, each the nearest object it is known for.
+        for place in sorted(processes, key=lambda p: (self._weak(lexemes[p]), p)):
+            matches = [
+                (abs(place - other), other) for other in free if self._things(lexemes[place], lexemes[other])
+            ]
+            if matches:
+                _, other = min(matches)
+                free.discard(other)
+                self._join(lexemes, place, other)
+        for place in processes:
+            if lexemes[place].kind == "PROCESS":
+                self._lone_process(lexemes, place, objects)
+        for place in objects:
+            if lexemes[place].kind == "OBJECT":
+                lexemes[place] = self._lone_object(lexemes[place])
+
+    def _weak(self, lexeme: Lexeme) -> bool:
+        return all(self.entities[entity].weak for entity in lexeme.entities)
+
+    def _things(self, process: Lexeme, thing: Lexeme) -> tuple[str, ...]:
+        return tuple(
+            sorted({made for p in process.entities for o in thing.entities for made in self.pairs.get((p, o), ())})
+        )
+
+    def _join(self, lexemes: list[Lexeme], process: int, thing: int) -> None:
+        """The thing stands where its number does: at the process behind a number, else at the object."""
+        made = self._things(lexemes[process], lexemes[thing])
+        caveat = lexemes[thing].caveat or lexemes[process].caveat
+        keep, drop = (process, thing) if _numbered(lexemes, process) and not _numbered(lexemes, thing) else (thing, process)
+        lexemes[keep] = replace(lexemes[keep], kind="THING", entities=made, caveat=caveat)
+        lexemes[drop] = replace(lexemes[drop], kind=HARMLESS)
+
+    def _lone_process(self, lexemes: list[Lexeme], place: int, objects: Sequence[int]) -> None:
+        lexeme = lexemes[place]
+        beside = [other for other in objects if lexemes[other].kind in ("OBJECT", "THING") and self._adjacent(lexemes, place, other)]
+        same = [other for other in beside if lexemes[other].kind == "THING" and self._said_by(lexeme, lexemes[other])]
+        if same:
+            lexemes[place] = replace(lexeme, kind=HARMLESS)
+            return
+        said = {thing for lx in lexemes if lx.kind == "THING" for thing in lx.entities}
+        if any(thing in said for entity in lexeme.entities for thing in self._things_of(entity)):
+            lexemes[place] = replace(lexeme, kind=HARMLESS)
+            return
+        foreign = [other for other in beside if lexemes[other].kind == "OBJECT"]
+        if foreign:
+            other = foreign[0]
+            lexemes[place] = replace(lexeme, kind="UNKNOWN")
+            if not self._weak(lexeme):
+                lexemes[other] = replace(lexemes[other], kind="UNKNOWN")
+            return
+        if self._weak(lexeme):
+            lexemes[place] = replace(lexeme, kind=HARMLESS)
+            return
+        implied = tuple(sorted({thing for entity in lexeme.entities for thing in self.implied.get(entity, ())}))
+        if implied:
+            lexemes[place] = replace(lexeme, kind="THING", entities=implied, implied=True)
+        else:
+            lexemes[place] = replace(lexeme, kind="UNKNOWN")
+
+    def _things_of(self, process: str) -> list[str]:
+        return [thing for (made_by, _), things in self.pairs.items() if made_by == process for thing in things]
+
+    def _said_by(self, process: Lexeme, thing: Lexeme) -> bool:
+        return any(made in thing.entities for entity in process.entities for made in self._things_of(entity))
+
+    def _adjacent(self, lexemes: Sequence[Lexeme], one: int, other: int) -> bool:
+        low, high = min(one, other), max(one, other)
+        return all(lexemes[place].kind in _TRANSPARENT for place in range(low + 1, high))
+
+    def _lone_object(self, lexeme: Lexeme) -> Lexeme:
+        implied = tuple(sorted({thing for entity in lexeme.entities for thing in self.implied.get(entity, ())}))
+        if implied:
+            return replace(lexeme, kind="THING", entities=implied, implied=True)
+        counted = tuple(sorted({thing for entity in lexeme.entities for thing in self.counted.get(entity, ())}))
+        if counted:
+            return replace(lexeme, kind="THING", entities=counted, counted_only=True, implied=True)
+        if all(self.entities[entity].kind == "model" for entity in lexeme.entities):
+            return replace(lexeme, kind="ENTITY")
+        return replace(lexeme, kind="UNKNOWN")
+
+    def _merged(self, lexemes: list[Lexeme]) -> list[Lexeme]:
+        """Two mentions of one thing with only harmless words between are one: a Tesla's full charge."""
+        result: list[Lexeme] = []
+        for lexeme in lexemes:
+            if lexeme.kind == "THING":
+                last = next((place for place in range(len(result) - 1, -1, -1) if result[place].kind != HARMLESS), None)
+                if last is not None and result[last].kind == "THING" and result[last].sentence == lexeme.sentence:
+                    if result[last].entities == lexeme.entities:
+                        previous = result[last]
+                        result[last] = replace(
+                            previous,
+                            counted_only=previous.counted_only and lexeme.counted_only,
+                            implied=previous.implied and lexeme.implied,
+                            caveat=previous.caveat or lexeme.caveat,
+                        )
+                        lexeme = replace(lexeme, kind=HARMLESS)
+            result.append(lexeme)
+        return result
+
+
+def _numbered(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """A number, an article or "how many" stands before it, with only harmless words between."""
+    for before in range(place - 1, -1, -1):
+        if lexemes[before].sentence != lexemes[place].sentence:
+            return False
+        if lexemes[before].kind in ("NUMBER", "ASK", "ARTICLE", "MULTIPLE", "PERCENT", "EACH", "PER"):
+            return True
+        if lexemes[before].kind != HARMLESS:
+            return False
+    return False

@@ -1,0 +1,200 @@
+"""Lexing: tokens to lexemes, the typed words a grammar reads. Longest first; ties by a written order.
+
+At equal length: amount, name, unit, cue, harmless word, ordinary word. What nothing knows is UNKNOWN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.facts.models import Entity
+from assistant.language.amounts import AmountReader, ReadAmount
+from assistant.language.labels import find_labels
+from assistant.language.linking import Name, NameIndex
+from assistant.language.tokens import Token
+from assistant.language.utterance import Utterance
+from assistant.language.words import Cue, WordTable, load
+
+HARMLESS = "HARMLESS"
+"""Kind of lexemes that the grammar does not see; they still separate and keep their place."""
+_ENDS_SENTENCE = ".?!;"
+_ENDS_CLAUSE = ".?!;,:"
+_KIND_OF_AMOUNT = {"count": "NUMBER", "measure": "QUANTITY", "percent": "PERCENT", "multiple": "MULTIPLE"}
+_KIND_OF_ENTITY = {
+    "thing": "THING",
+    "measure": "MEASURE",
+    "object": "OBJECT",
+    "process": "PROCESS",
+    "model": "OBJECT",
+    "attribute": "ATTRIBUTE",
+    "topic": "TOPIC",
+}
+# Cues that are dropped when the grammar has no use for them.
+_DROPPED = {"OF", "DEFINITE", "HARMLESS"}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """One typed word or group of words."""
+
+    kind: str
+    start: int
+    end: int
+    """Tokens `start` up to `end`."""
+    span: tuple[int, int]
+    """Place in what was typed."""
+    text: str
+    sentence: int
+    clause: int
+    """Pieces between commas, counted over the whole text."""
+    entities: tuple[str, ...] = ()
+    amount: ReadAmount | None = None
+    unit: str | None = None
+    caveat: str | None = None
+    cue: str = ""
+    """The cue as the grammar writes it."""
+    counted_only: bool = False
+    implied: bool = False
+    """The thing follows from a word alone, without its process or object."""
+
+
+class Lexer:
+    """Lexes one language with one knowledge base."""
+
+    def __init__(
+        self, language: str, names: NameIndex, amounts: AmountReader, entities: Mapping[str, Entity]
+    ) -> None:
+        self.language = language
+        self.names = names
+        self.amounts = amounts
+        self.entities = entities
+        self.cues: WordTable = load(language, "words")
+        self.vocabulary: WordTable = load(language, "vocabulary")
+        other = "fr" if language == "en" else "en"
+        self._other_cues: WordTable = load(other, "words")
+
+    def lex(self, utterance: Utterance, tokens: Sequence[Token]) -> list[Lexeme]:
+        """All lexemes in order, harmless ones included, so that who stands beside whom stays known."""
+        names = {place: name for place in range(len(tokens)) if (name := self.names.at(tokens, place)) is not None}
+        inside = _covered(names)
+        amounts = {amount.start: amount for amount in self.amounts.read_all(tokens, inside)}
+        labels = find_labels(tokens, self.amounts.numerals, self.vocabulary)
+        lexemes: list[Lexeme] = []
+        place = sentence = clause = 0
+        while place < len(tokens):
+            token = tokens[place]
+            if token.kind == "symbol" and place not in amounts and not (token.text == "+" or token.text == "%"):
+                cue = self._cue(tokens, place, lexemes)
+                if cue is None:
+                    if token.text in _ENDS_SENTENCE:
+                        sentence += 1
+                    if token.text in _ENDS_CLAUSE:
+                        clause += 1
+                    place += 1
+                    continue
+            lexeme = self._at(tokens, place, names, amounts, labels, lexemes)
+            first, last = utterance.span(token.start, tokens[lexeme.end - 1].end)
+            lexemes.append(replace(lexeme, span=(first, last), text=utterance.raw[first:last], sentence=sentence, clause=clause))
+            place = lexeme.end
+        return lexemes
+
+    def _at(
+        self,
+        tokens: Sequence[Token],
+        place: int,
+        names: Mapping[int, Name],
+        amounts: Mapping[int, ReadAmount],
+        labels: Mapping[int, int],
+        before: Sequence[Lexeme],
+    ) -> Lexeme:
+        """The longest lexeme at a place."""
+        found: list[Lexeme] = []
+        amount = amounts.get(place)
+        if amount is not None:
+            kind = "IMPOSSIBLE" if amount.bounds is None else _KIND_OF_AMOUNT[amount.kind]
+            found.append(_lexeme(kind, place, amount.end, amount=amount))
+        name = names.get(place)
+        if name is not None:
+            found.append(self._name(name, place))
+        unit = self.amounts.unit_words.at(tokens, place, behind_number=self._takes_unit(before))
+        if unit is not None:
+            found.append(_lexeme("UNIT", place, unit[1], unit=self._with_gas(tokens, unit[0], unit[1])[0]))
+            found[-1] = replace(found[-1], end=self._with_gas(tokens, unit[0], unit[1])[1])
+        cue = self._cue(tokens, place, before)
+        if cue is not None:
+            kind = HARMLESS if cue.terminal in _DROPPED else cue.terminal
+            found.append(_lexeme(kind, place, place + cue.length, cue=cue.text))
+        for word in self.vocabulary.at(tokens, place)[:1]:
+            kind = HARMLESS if word.terminal.startswith("HARMLESS") else "UNKNOWN"
+            found.append(_lexeme(kind, place, place + word.length, cue=word.terminal))
+        if found:
+            return max(found, key=lambda lexeme: lexeme.end)  # max keeps the first of equals: the written order
+        if place in labels:
+            return self._label(tokens, place, labels[place], before)
+        return _lexeme("UNKNOWN", place, self._unknown_end(tokens, place, labels))
+
+    def _name(self, name: Name, place: int) -> Lexeme:
+        kind = _KIND_OF_ENTITY.get(self.entities[name.entities[0]].kind, "ENTITY")
+        if name.verb:
+            kind = "VERB"
+        return _lexeme(kind, place, place + name.length, entities=name.entities, caveat=name.caveat)
+
+    def _with_gas(self, tokens: Sequence[Token], unit: str, end: int) -> tuple[str, int]:
+        return self.amounts._qualified(tokens, unit, end)
+
+    @staticmethod
+    def _takes_unit(before: Sequence[Lexeme]) -> bool:
+        """True where a single letter may be a unit: behind "in", "how many", "per"."""
+        return bool(before) and before[-1].kind in ("IN", "ASK", "PER")
+
+    def _cue(self, tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> Cue | None:
+        """The cue at a place; where one word has two classes, what stands before it decides."""
+        cues = self.cues.at(tokens, place)
+        if not cues:
+            return None
+        longest = [cue for cue in cues if cue.length == cues[0].length]
+        if len(longest) > 1:
+            compared = any(lexeme.kind in ("MORE", "LESS", "TIMES", "DIFFERENCE", "RATIO", "SHARE") for lexeme in before)
+            for cue in longest:
+                if (cue.terminal == "THAN") == compared:
+                    return cue
+        cue = longest[0]
+        if cue.terminal == "FOLLOW" and any(lexeme.kind not in (HARMLESS, "GREETING", "THANKS") for lexeme in before):
+            shorter = [c for c in cues if c.terminal != "FOLLOW"]
+            return shorter[0] if shorter else None
+        return cue
+
+    def _label(self, tokens: Sequence[Token], place: int, end: int, before: Sequence[Lexeme]) -> Lexeme:
+        """A number that is a label: with its word it is harmless, alone it qualifies and blocks."""
+        previous = before[-1] if before else None
+        if previous is not None and self.amounts.numerals.cue(tokens, previous.start, "LABEL"):
+            return _lexeme("LABEL", place, end)
+        return _lexeme("UNKNOWN", place, end)
+
+    @staticmethod
+    def _unknown_end(tokens: Sequence[Token], place: int, labels: Mapping[int, int]) -> int:
+        """An unknown word takes the digits and letters glued or hyphened to it: GPT-4o is one word."""
+        end = place + 1
+        while end < len(tokens) and tokens[end].glued and tokens[end].kind != "symbol":
+            end += 1
+        return end
+
+
+def _lexeme(
+    kind: str,
+    start: int,
+    end: int,
+    *,
+    entities: tuple[str, ...] = (),
+    amount: ReadAmount | None = None,
+    unit: str | None = None,
+    caveat: str | None = None,
+    cue: str = "",
+) -> Lexeme:
+    return Lexeme(kind, start, end, (0, 0), "", 0, 0, entities, amount, unit, caveat, cue)
+
+
+def _covered(names: Mapping[int, Name]) -> frozenset[int]:
+    """Places inside names of several tokens: their digits are no amounts."""
+    return frozenset(step for place, name in names.items() if name.length > 1 for step in range(place, place + name.length))

@@ -1,0 +1,463 @@
+"""Numerals: one exact number at a place in the tokens, as people write it in one language.
+
+A numeral is read from left to right: sign, digits or words, magnitudes, parts. What surrounds it (bounds,
+ranges, units) is read in amounts.py. "un", "a", "one" alone are no numerals: the grammar decides on them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assistant.language.tokens import Token
+from assistant.language.words import Cue, WordTable, load
+
+LARGEST_EXPONENT = 400
+"""A larger power of ten is kept as this one: it is impossible as an amount either way."""
+_GROUPED = re.compile(r"\d{3}(?:[.,]\d+)?")
+_INDIAN = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number that ends before token `end`."""
+
+    value: Fraction
+    end: int
+    note: str | None = None
+    """How an ambiguous form was read, as `typed=value`."""
+    rough: bool = False
+    """A round word ("vingtaine") that is approximate by itself."""
+    single: bool = True
+    """Digits or one word: a magnitude may follow."""
+
+
+class NumeralReader:
+    """Reads numerals of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.table: WordTable = load(language, "numbers")
+
+    def cue(self, tokens: Sequence[Token], place: int, *classes: str) -> Cue | None:
+        """The longest number word of these classes at `place`."""
+        if place >= len(tokens):
+            return None
+        for cue in self.table.at(tokens, place):
+            if cue.terminal.partition("_")[0] in classes or cue.terminal in classes:
+                return cue
+        return None
+
+    def read(self, tokens: Sequence[Token], place: int, *, lone_one: bool = False) -> Numeral | None:
+        """The number that begins at `place`, or None. `lone_one` lets "one" or "un" count by itself."""
+        if place >= len(tokens):
+            return None
+        sign = self._sign(tokens, place)
+        if sign:
+            inner = self.read(tokens, sign, lone_one=True)
+            negative = not (tokens[place].text == "+")
+            if inner is None:
+                return None
+            return Numeral(-inner.value if negative else inner.value, inner.end, inner.note, inner.rough)
+        half = self._leading_part(tokens, place)
+        if half is not None:
+            return half
+        core = self._digits(tokens, place) or self._words(tokens, place)
+        if core is None:
+            return None
+        if core.end == place + 1 and core.value == 1 and tokens[place].kind == "word" and not lone_one:
+            grown = self._grow(tokens, core)
+            return None if grown.end == core.end else grown
+        return self._grow(tokens, core)
+
+    def _sign(self, tokens: Sequence[Token], place: int) -> int:
+        token = tokens[place]
+        if token.text in "+-" and place + 1 < len(tokens):
+            after = tokens[place + 1]
+            if after.kind == "number" and after.glued and not (token.glued and place and tokens[place - 1].kind != "symbol"):
+                return place + 1
+            return 0
+        cue = self.cue(tokens, place, "MINUS")
+        if cue is not None and (place == 0 or tokens[place - 1].kind != "number"):
+            follows = place + cue.length
+            if follows < len(tokens) and (tokens[follows].kind == "number" or self._words(tokens, follows)):
+                return follows
+        return 0
+
+    # Digits -----------------------------------------------------------------------------------------------
+
+    def _digits(self, tokens: Sequence[Token], place: int) -> Numeral | None:
+        if tokens[place].kind != "number":
+            return None
+        text, end = tokens[place].text, place + 1
+        if re.fullmatch(r"[1-9]\d{0,2}", text):
+            while end < len(tokens) and _joins_group(tokens[end - 1], tokens[end]):
+                text += tokens[end].text
+                end += 1
+                if not text.isdigit():
+                    break
+        parsed = self._parse(text)
+        if parsed is None:
+            return None
+        value, note = parsed
+        return self._exponent(tokens, self._slash(tokens, Numeral(value, end, note)))
+
+    def _parse(self, text: str) -> tuple[Fraction, str | None] | None:
+        """Digits with their separators; None for what is no number (1.2.3)."""
+        plain = text.replace("_", "").replace("'", "")
+        commas, points = plain.count(","), plain.count(".")
+        if not commas and not points:
+            return Fraction(int(plain[:2000])), None
+        if commas and points:
+            decimal = "," if plain.rindex(",") > plain.rindex(".") else "."
+            thousands = "." if decimal == "," else ","
+            whole, _, rest = plain.rpartition(decimal)
+            if decimal in whole or not _thousands(whole, thousands):
+                return None
+            return Fraction(f"{whole.replace(thousands, '')}.{rest}"), None
+        mark = "," if commas else "."
+        if commas + points > 1:
+            if not (_thousands(plain, mark) or (mark == "," and _INDIAN.fullmatch(plain))):
+                return None
+            return Fraction(int(plain.replace(mark, ""))), None
+        whole, rest = plain.split(mark)
+        grouped = len(rest) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0")
+        if grouped and (mark == ",") == (self.language == "en"):
+            value = Fraction(int(whole + rest))
+        else:
+            value = Fraction(f"{whole}.{rest}")
+        return value, f"{text}={value if value.denominator == 1 else float(value)}" if grouped else None
+
+    def _slash(self, tokens: Sequence[Token], numeral: Numeral) -> Numeral:
+        """`1/2`, and `1 1/2`."""
+        place = numeral.end
+        parts = self._fraction(tokens, place - 1)
+        if parts is not None and tokens[place - 1].text.isdigit():
+            return Numeral(parts, place + 2)
+        if place < len(tokens) and not tokens[place].glued and numeral.value.denominator == 1:
+            parts = self._fraction(tokens, place)
+            if parts is not None and parts < 1:
+                return Numeral(numeral.value + parts, place + 3)
+        return numeral
+
+    @staticmethod
+    def _fraction(tokens: Sequence[Token], place: int) -> Fraction | None:
+        if place + 2 >= len(tokens) or tokens[place + 1].text != "/" or not tokens[place + 1].glued:
+            return None
+        top, bottom = tokens[place], tokens[place + 2]
+        if not (top.text.isdigit() and bottom.text.isdigit() and bottom.glued and len(bottom.text) <= 4):
+            return None
+        if place + 3 < len(tokens) and tokens[place + 3].text == "/":
+            return None
+        return Fraction(int(top.text), int(bottom.text)) if int(bottom.text) else None
+
+    def _exponent(self, tokens: Sequence[Token], numeral: Numeral) -> Numeral:
+        place = numeral.end
+        if place >= len(tokens):
+            return numeral
+        token = tokens[place]
+        if token.fold == "e" and token.glued and not token.hyphened:
+            power = _power(tokens, place + 1)
+            if power is not None:
+                return Numeral(numeral.value * _ten_to(power[0]), power[1], None, single=True)
+        if token.text == "^" and token.glued:
+            power = _power(tokens, place + 1)
+            if power is not None:
+                return Numeral(_raise(numeral.value, power[0]), power[1])
+        if token.fold in ("x", "×", "*", "·") and place + 2 < len(tokens) and tokens[place + 1].text == "10":
+            raised = tokens[place + 2].text == "^" and _power(tokens, place + 3)
+            if raised:
+                return Numeral(numeral.value * _ten_to(raised[0]), raised[1])
+        return numeral
+
+    # Words ------------------------------------------------------------------------------------------------
+
+    def _words(self, tokens: Sequence[Token], place: int) -> Numeral | None:
+        """A cardinal in words: two hundred and five, quatre-vingt-dix-sept, quinze cents, a hundred."""
+        total = current = Fraction(0)
+        end = place
+        last_scale: Fraction | None = None
+        seen = rough = False
+        while end < len(tokens):
+            start = end
+            if seen:
+                join = self.cue(tokens, end, "JOIN")
+                if join is not None and self._joinable(tokens, end + join.length, current, total):
+                    start = end + join.length
+            article = self.cue(tokens, start, "ARTICLE_ONE") if not seen else None
+            if article is not None and self.cue(tokens, start + 1, "HUNDRED", "SCALE", "GROUP", "ROUND"):
+                current, seen, end = Fraction(1), True, start + 1
+                continue
+            cue = self.cue(tokens, start, "ONES", "TEENS", "TENS", "HUNDRED", "SCALE")
+            if cue is None:
+                break
+            kind, _, digits = cue.terminal.partition("_")
+            value = Fraction(int(digits))
+            if kind in ("ONES", "TEENS", "TENS"):
+                merged = self._add(current, value, kind, tokens, start, end)
+                if merged is None:
+                    break
+                current = merged
+            elif kind == "HUNDRED":
+                if current % 100 >= 20 or current >= 100:
+                    break
+                current = (current or Fraction(1)) * 100
+            else:
+                if last_scale is not None and value >= last_scale:
+                    total = (total + current) * value
+                else:
+                    total += (current or Fraction(1)) * value
+                current, last_scale = Fraction(0), value
+            seen, end = True, start + cue.length
+        if not seen:
+            return self._group(tokens, place)
+        return Numeral(total + current, end, rough=rough)
+
+    def _add(
+        self, current: Fraction, value: Fraction, kind: str, tokens: Sequence[Token], start: int, end: int
+    ) -> Fraction | None:
+        """`value` behind `current` below a thousand, or None where it begins another number."""
+        rest = current % 100
+        if self.language == "fr" and kind == "TENS" and value == 20 and rest == 4:
+            return current + 76  # quatre-vingt: four twenties
+        if kind == "TENS" and rest == 0 and (current == 0 or current >= 100):
+            return current + value
+        if kind == "TEENS" and (rest == 0 or (self.language == "fr" and rest in (60, 80))):
+            return current + value
+        if kind == "ONES":
+            # dix-sept: a teen may take 7, 8 or 9
+            if self.language == "fr" and value >= 7 and rest % 20 == 10 and (rest in (10, 70, 90)):
+                return current + value
+            if rest % 10 == 0 and (rest >= 20 or rest == 0) and (value or not current):
+                return current + value
+        return None
+
+    def _joinable(self, tokens: Sequence[Token], place: int, current: Fraction, total: Fraction) -> bool:
+        """True when "and"/"et" at a place goes on with the same number."""
+        cue = self.cue(tokens, place, "ONES", "TEENS", "TENS")
+        if cue is None:
+            return False
+        if self.language == "fr":
+            return current % 100 in (20, 30, 40, 50, 60, 70, 80, 90) and cue.terminal in ("ONES_1", "TEENS_11")
+        if self.cue(tokens, place + cue.length, "PART"):
+            return False
+        return (current >= 100 and current % 100 == 0) or (current == 0 and total > 0)
+
+    def _group(self, tokens: Sequence[Token], place: int) -> Numeral | None:
+        """A collection or a magnitude without a number in front: dozen images, a couple of hundred."""
+        start = place
+        article = self.cue(tokens, place, "ARTICLE_ONE")
+        if article is not None:
+            start += article.length
+        cue = self.cue(tokens, start, "GROUP", "ROUND")
+        if cue is None or (article is None and (cue.text.endswith("s") or cue.terminal == "GROUP_20")):
+            return None
+        value = Fraction(int(cue.terminal.partition("_")[2]))
+        end = start + cue.length
+        scale = self._scale_behind(tokens, end)
+        if scale is not None:
+            value, end = value * scale[0], scale[1]
+        return Numeral(value, end, rough=cue.terminal.startswith("ROUND"), single=False)
+
+    def _scale_behind(self, tokens: Sequence[Token], place: int) -> tuple[Fraction, int] | None:
+        """A magnitude at `place`, perhaps behind "of" or "of a"."""
+        of = self.cue(tokens, place, "OF_NUMBER", "ARTICLE_ONE")
+        start = place + (of.length if of else 0)
+        article = self.cue(tokens, start, "ARTICLE_ONE") if of else None
+        start += article.length if article else 0
+        cue = self.cue(tokens, start, "SCALE", "HUNDRED", "GROUP", "ROUND")
+        if cue is None or (of is None and cue.terminal.startswith("GROUP")):
+            if cue is None:
+                return None
+        return Fraction(int(cue.terminal.partition("_")[2])), start + cue.length
+
+    # What may follow --------------------------------------------------------------------------------------
+
+    def _grow(self, tokens: Sequence[Token], core: Numeral) -> Numeral:
+        """Magnitudes, spoken decimals, parts and halves behind a number."""
+        value, end, note, rough = core.value, core.end, core.note, core.rough
+        spoken = self._spoken_decimal(tokens, end, value)
+        if spoken is not None:
+            value, end, note = spoken[0], spoken[1], None
+        part = self._part_behind(tokens, end)
+        if part is not None and value.denominator == 1:
+            value, end, note = value * part[0], part[1], None
+            scale = self._scale_behind(tokens, end)
+            if scale is not None:
+                value, end = value * scale[0], scale[1]
+            return Numeral(value, end, note, rough)
+        and_part = self._and_part(tokens, end)
+        if and_part is not None:
+            value, end, note = value + and_part[0], and_part[1], None
+        scale_value = Fraction(1)
+        while True:
+            suffix = self._suffix(tokens, end)
+            if suffix is None:
+                break
+            scale_value, end = suffix[0], suffix[1]
+            rough = rough or suffix[2]
+            value, note = value * scale_value, None
+            lower = self._lower_scale(tokens, end, scale_value)
+            if lower is not None:
+                value, end = value + lower[0], lower[1]
+                scale_value = Fraction(1)
+                break
+        if scale_value == 1 and and_part is None and core.value >= 1000 and core.value % 1000 == 0:
+            scale_value = _last_scale(core.value) if tokens[core.end - 1].kind == "word" else Fraction(1)
+        if scale_value > 1:
+            and_part = self._and_part(tokens, end)
+            if and_part is not None:
+                value, end = value + and_part[0] * scale_value, and_part[1]
+        return Numeral(value, end, note, rough, single=end == core.end)
+
+    def _suffix(self, tokens: Sequence[Token], place: int) -> tuple[Fraction, int, bool] | None:
+        if place >= len(tokens):
+            return None
+        token = tokens[place]
+        for cue in self.table.at(tokens, place):
+            kind, _, digits = cue.terminal.partition("_")
+            if kind == "SUFFIX" and token.text == cue.text and self._suffix_stands(tokens, place):
+                return Fraction(int(digits)), place + 1, False
+            if kind in ("SCALE", "HUNDRED") and tokens[place].fold != "mil":
+                return Fraction(int(digits)), place + cue.length, False
+            if kind in ("GROUP", "ROUND"):
+                scale = self._scale_behind(tokens, place + cue.length)
+                value, end = Fraction(int(digits)), place + cue.length
+                if scale is not None:
+                    value, end = value * scale[0], scale[1]
+                return value, end, kind == "ROUND"
+            if cue.text == "mil":
+                return Fraction(int(digits)), place + 1, False
+        return None
+
+    @staticmethod
+    def _suffix_stands(tokens: Sequence[Token], place: int) -> bool:
+        """A suffix of letters stands behind digits and before a gap, no apostrophe, digit or hyphen."""
+        if tokens[place - 1].kind != "number" or tokens[place].hyphened:
+            return False
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        return after is None or not after.glued or after.text in ".,;:?!)%" or after.hyphened
+
+    def _lower_scale(self, tokens: Sequence[Token], place: int, above: Fraction) -> tuple[Fraction, int] | None:
+        """`two million five hundred thousand`: words, or digits with a magnitude of their own."""
+        join = self.cue(tokens, place, "JOIN")
+        start = place + (join.length if join and self.language == "en" else 0)
+        if start >= len(tokens):
+            return None
+        core = self._words(tokens, start) or self._digits(tokens, start)
+        if core is None or (tokens[start].kind == "word" and core.end == start + 1 and core.value == 1):
+            return None
+        suffix = self._suffix(tokens, core.end)
+        if suffix is not None and suffix[0] * core.value < above:
+            return suffix[0] * core.value, suffix[1]
+        if tokens[start].kind == "word" and core.value < above:
+            return core.value, core.end
+        return None
+
+    def _spoken_decimal(self, tokens: Sequence[Token], place: int, value: Fraction) -> tuple[Fraction, int] | None:
+        cue = self.cue(tokens, place, "POINT")
+        if cue is None or value.denominator != 1 or tokens[place].kind == "symbol":
+            return None
+        digits, end = "", place + cue.length
+        while end < len(tokens):
+            if tokens[end].text.isdigit() and not digits:
+                digits, end = tokens[end].text, end + 1
+                break
+            single = self.cue(tokens, end, "ONES")
+            if single is not None:
+                digits, end = digits + single.terminal.partition("_")[2], end + 1
+                continue
+            core = self._words(tokens, end)
+            if core is None or core.value >= 1000:
+                break
+            digits, end = digits + str(core.value), core.end
+        return (value + Fraction(int(digits), 10 ** len(digits)), end) if digits else None
+
+    def _leading_part(self, tokens: Sequence[Token], place: int) -> Numeral | None:
+        """`half a million`, `a quarter of a million`, `un demi-million`, `half`, `a third`."""
+        start = place
+        article = self.cue(tokens, place, "ARTICLE_ONE", "ONES_1")
+        if article is not None:
+            start += article.length
+        cue = self.cue(tokens, start, "PART")
+        if cue is None or (article is None and cue.terminal != "PART_2"):
+            return None
+        value, end = Fraction(1, int(cue.terminal.partition("_")[2])), start + cue.length
+        scale = self._scale_behind(tokens, end)
+        if scale is not None:
+            return Numeral(value * scale[0], scale[1], single=False)
+        return Numeral(value, end, single=False)
+
+    def _part_behind(self, tokens: Sequence[Token], place: int) -> tuple[Fraction, int] | None:
+        cue = self.cue(tokens, place, "PART")
+        if cue is None:
+            return None
+        return Fraction(1, int(cue.terminal.partition("_")[2])), place + cue.length
+
+    def _and_part(self, tokens: Sequence[Token], place: int) -> tuple[Fraction, int] | None:
+        """`and a half`, `et demi`, `and three quarters`."""
+        join = self.cue(tokens, place, "JOIN")
+        if join is None:
+            return None
+        start = place + join.length
+        article = self.cue(tokens, start, "ARTICLE_ONE")
+        if article is not None and self.cue(tokens, start + article.length, "PART"):
+            start += article.length
+        part = self._part_behind(tokens, start)
+        if part is not None:
+            return part
+        count = self.cue(tokens, start, "ONES")
+        if count is not None:
+            part = self._part_behind(tokens, start + count.length)
+            if part is not None:
+                return int(count.terminal.partition("_")[2]) * part[0], part[1]
+        return None
+
+
+def _joins_group(before: Token, after: Token) -> bool:
+    """True when `after` is the next three digits of a number grouped by single spaces."""
+    return (
+        after.kind == "number"
+        and not after.glued
+        and after.start - before.end == 1
+        and _GROUPED.fullmatch(after.text) is not None
+    )
+
+
+def _thousands(text: str, mark: str) -> bool:
+    head, *groups = text.split(mark)
+    return 1 <= len(head) <= 3 and all(len(group) == 3 for group in groups)
+
+
+def _power(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
+    """A signed whole power glued at `place`, and where it ends."""
+    sign = 1
+    if place < len(tokens) and tokens[place].text in "+-":
+        sign = -1 if tokens[place].text == "-" else 1
+        place += 1
+    if place < len(tokens) and tokens[place].text.isdigit() and tokens[place].glued:
+        digits = tokens[place].text
+        return sign * (int(digits) if len(digits) <= 6 else 10**6), place + 1
+    return None
+
+
+def _ten_to(power: int) -> Fraction:
+    return Fraction(10) ** max(-LARGEST_EXPONENT, min(LARGEST_EXPONENT, power))
+
+
+def _raise(base: Fraction, power: int) -> Fraction:
+    if base == 10:
+        return _ten_to(power)
+    if abs(power) > 64 or base.numerator > 10**6:
+        return _ten_to(LARGEST_EXPONENT)
+    return base**power if base or power > 0 else Fraction(0)
+
+
+def _last_scale(value: Fraction) -> Fraction:
+    """The magnitude a round number in words ends with: a million for two million."""
+    for scale in (10**18, 10**15, 10**12, 10**9, 10**6, 10**3):
+        if value % scale == 0:
+            return Fraction(scale)
+    return Fraction(1)

@@ -1,0 +1,133 @@
+"""Reading: all stages of understanding in order, each stage's result kept for `wattif parse`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from assistant.facts.models import LANGUAGES
+from assistant.facts.store import Store
+from assistant.frame import Correction, Frame
+from assistant.language.amounts import AmountReader, ReadAmount
+from assistant.language.composition import Composer
+from assistant.language.detection import detect
+from assistant.language.framing import Framer, ambiguous_lexemes
+from assistant.language.lexing import Lexeme, Lexer
+from assistant.language.linking import NameIndex, Speller
+from assistant.language.parser import Phrase, parse
+from assistant.language.tokens import Token, fold, spell, tokenize
+from assistant.language.utterance import Utterance, read_utterance
+
+LONGEST_QUESTION = 20_000
+"""Characters that are read; the rest of a longer text is listed as not understood."""
+MOST_READINGS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One utterance as each stage saw it."""
+
+    utterance: Utterance
+    language: str
+    tokens: Sequence[Token]
+    amounts: Sequence[ReadAmount]
+    lexemes: Sequence[Lexeme]
+    phrases: Sequence[Phrase]
+    frames: tuple[Frame, ...]
+    """More than one where a name means several things."""
+
+    @property
+    def frame(self) -> Frame:
+        """The first frame."""
+        return self.frames[0]
+
+
+class Reader:
+    """Reads utterances in both languages with one knowledge base."""
+
+    def __init__(self, store: Store) -> None:
+        entities = store.entities()
+        self._by_id = {entity.id: entity for entity in entities}
+        self._names = NameIndex(entities)
+        self._composer = Composer(entities)
+        self._framer = Framer(self._by_id)
+        self._store = store
+        self._amounts: dict[str, AmountReader] = {}
+        self._lexers: dict[str, Lexer] = {}
+        self._speller: Speller | None = None
+        self._own_words = {
+            language: frozenset(
+                part for entity in entities for name in entity.names.get(language, ()) for part in spell(name)
+            )
+            for language in LANGUAGES
+        }
+
+    def amounts(self, language: str) -> AmountReader:
+        """The reader of amounts in a language."""
+        if language not in self._amounts:
+            self._amounts[language] = AmountReader(language, self._store.units, self._store.unit_names)
+        return self._amounts[language]
+
+    def _lexer(self, language: str) -> Lexer:
+        if language not in self._lexers:
+            self._lexers[language] = Lexer(language, self._names, self.amounts(language), self._by_id)
+        return self._lexers[language]
+
+    def _spelling(self) -> Speller:
+        if self._speller is None:
+            words = set(self.amounts("en").unit_words.folds)
+            for names in self._store.unit_names.values():
+                words.update(part for symbol in names.symbols for part in spell(symbol))
+            self._speller = Speller(self._names, words)
+        return self._speller
+
+    def read(self, text: str, *, language: str | None = None, preferred: str = "en") -> Reading:
+        """Read one utterance. `language` forces one; else its own words decide, and `preferred` on a tie."""
+        utterance = read_utterance(text[:LONGEST_QUESTION])
+        tokens = tokenize(utterance)
+        chosen = language or detect(tokens, preferred, self._own_words)
+        spelling = self._spelling().mend(tokens, chosen)
+        if language is None and spelling.mended:
+            again = detect(spelling.tokens, preferred, self._own_words)
+            if again != chosen:
+                chosen = again
+                spelling = self._spelling().mend(tokens, chosen)
+        corrections = tuple(
+            Correction(spelling.tokens[place].text, read, utterance.span(spelling.tokens[place].start, spelling.tokens[place].end))
+            for place, read in spelling.mended
+            if fold(spelling.tokens[place].text) != read
+        )
+        lexemes = self._lexer(chosen).lex(utterance, spelling.tokens)
+        composed = self._composer.compose(lexemes)
+        phrases = parse(composed, chosen)
+        notes = tuple(note for lexeme in composed if lexeme.amount for note in lexeme.amount.notes)
+        frames = tuple(
+            dict.fromkeys(
+                self._framer.frame(parse(choice, chosen), corrections, notes) for choice in _choices(composed)
+            )
+        )
+        return Reading(
+            utterance,
+            chosen,
+            spelling.tokens,
+            [lexeme.amount for lexeme in lexemes if lexeme.amount is not None],
+            composed,
+            phrases,
+            frames,
+        )
+
+
+def _choices(lexemes: Sequence[Lexeme]) -> list[list[Lexeme]]:
+    """Each way to take the names that several entities share, a bounded number of them."""
+    places = ambiguous_lexemes(lexemes)
+    if not places:
+        return [list(lexemes)]
+    options = [lexemes[place].entities for place in places]
+    readings = []
+    for combination in list(product(*options))[:MOST_READINGS]:
+        chosen = list(lexemes)
+        for place, entity in zip(places, combination, strict=True):
+            chosen[place] = replace(chosen[place], entities=(entity,))
+        readings.append(chosen)
+    return readings

@@ -1,0 +1,81 @@
+"""Utterance: the text made uniform (spaces, apostrophes, digits) with every character's place in what was typed."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+_APOSTROPHES = "’ʼ‘´`ʹ′＇"
+_HYPHENS = "‐‑‒–−﹣－"
+_SUPERSCRIPTS = {char: str(digit) for digit, char in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")} | {"⁻": "-", "⁺": "+"}
+_VULGAR_SLASH = "⁄"
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """`text` is the uniform form; `starts[i]` and `ends[i]` say where its character i was typed in `raw`."""
+
+    raw: str
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span in `raw` of `text[start:end]`; `end` must lie behind `start`."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def read_utterance(raw: str) -> Utterance:
+    """Make text uniform: one kind of space, apostrophe and hyphen, ASCII digits, superscripts as `^n`.
+
+    Control, zero-width and direction characters vanish; letters keep their case and accents, composed.
+    """
+    if raw.isascii() and raw.isprintable():
+        places = tuple(range(len(raw) + 1))
+        return Utterance(raw, raw, places[:-1], places[1:])
+    characters: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    position = 0
+    while position < len(raw):
+        end = position + 1
+        while end < len(raw) and unicodedata.combining(raw[end]) and end - position < 8:
+            end += 1
+        replacement = _uniform(raw[position:end], characters)
+        for char in replacement:
+            characters.append(char)
+            starts.append(position)
+            ends.append(end)
+        position = end
+    return Utterance(raw, "".join(characters), tuple(starts), tuple(ends))
+
+
+def _uniform(cluster: str, before: list[str]) -> str:
+    """The uniform form of one character with its combining marks; `before` is what stands in front of it."""
+    char = unicodedata.normalize("NFC", cluster)
+    if len(char) > 1:
+        char = char[0]
+    if char.isascii() and char.isprintable():
+        return char
+    if char in "\n\r\t\f\v\u2028\u2029":
+        return "\n" if char in "\n\u2028\u2029" else " "
+    if char in _APOSTROPHES:
+        return "'"
+    if char in _HYPHENS:
+        return "-"
+    previous = before[-1] if before else " "
+    if char in _SUPERSCRIPTS:
+        opens = previous.isdigit()
+        return ("^" if opens else "") + _SUPERSCRIPTS[char]
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.digit(char))
+    if category == "Zs":
+        return " "
+    if category in ("Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me"):
+        return ""
+    compatible = unicodedata.normalize("NFKC", char)
+    if _VULGAR_SLASH in compatible:
+        gap = " " if previous.isdigit() else ""
+        return gap + compatible.replace(_VULGAR_SLASH, "/")
+    return compatible

@@ -1,0 +1,1 @@
+"""Exact quantities: dimensions, units, bounds. Knows no fact and no text."""

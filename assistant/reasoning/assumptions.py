@@ -1,0 +1,17 @@
+"""Assumptions: what a query took for granted because it was not said."""
+
+from __future__ import annotations
+
+from assistant.answer import Assumption
+from assistant.facts.store import Store
+from assistant.query import Query
+
+
+def assumed(query: Query, store: Store) -> tuple[Assumption, ...]:
+    """One for each count that was not said, and one for each assumed fact that can be changed."""
+    found = [
+        Assumption("one", amount.entity)
+        for amount in (*query.amounts, *query.base)
+        if amount.assumed and store.entity(amount.entity).nature is not None
+    ]
+    return tuple(found)

@@ -1,0 +1,139 @@
+"""Execute: an amount carried along a path, exactly, with each step as an expression that can be replayed.
+
+A result keeps its factors apart (the amount said, and each fact with its power), so that a fact used on both
+sides of a comparison cancels before any interval is taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assistant.answer import Step
+from assistant.facts.models import Fact
+from assistant.facts.store import Store
+from assistant.quantities.bounds import Bounds
+from assistant.quantities.quantity import Quantity
+from assistant.quantities.unit import Unit
+from assistant.query import Amount, exact_text
+from assistant.reasoning.plan import Edge, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An amount at the end of a path: what was said, times facts with their powers, and how it was worked out."""
+
+    said: Bounds
+    """In base units of what was said."""
+    powers: tuple[tuple[str, int], ...]
+    quantity: Quantity
+    steps: tuple[Step, ...]
+    facts: tuple[Fact, ...]
+
+
+def carry(store: Store, amount: Amount, path: Path) -> Carried:
+    """Carry an amount along a path; the result is in the base unit of the path's end."""
+    base = store.unit_of(amount.entity)
+    given = Quantity(amount.bounds, unit_named(store, amount.unit, amount.entity))
+    current = given.to(base)
+    shown = given
+    steps: list[Step] = []
+    powers: dict[str, int] = {}
+    for edge in path:
+        following = _step(store, current, edge)
+        steps.append(
+            Step(_expression(store, shown, edge), following.bounds, following.unit.id, (edge.fact.id,))
+        )
+        powers[edge.fact.id] = powers.get(edge.fact.id, 0) + (1 if edge.forward else -1)
+        current = shown = following
+    return Carried(
+        said=given.to(base).bounds,
+        powers=tuple(sorted(powers.items())),
+        quantity=current,
+        steps=tuple(steps),
+        facts=tuple(edge.fact for edge in path),
+    )
+
+
+def unit_named(store: Store, unit_id: str, entity: str) -> Unit:
+    """A unit by id: the entity's counting unit, or a physical one."""
+    own = store.unit_of(entity)
+    return own if unit_id == own.id else store.units[unit_id]
+
+
+def fact_ratio(store: Store, fact: Fact) -> Bounds:
+    """Base units of the quantity for each base unit of the subject."""
+    factor = Fraction(1) if fact.unit == store.unit_of(fact.quantity).id else _factor(store, fact)
+    return fact.amount.scaled(factor / fact.per)
+
+
+def _factor(store: Store, fact: Fact) -> Fraction:
+    """What turns the fact's unit into base units of its quantity, per base unit of a measured subject."""
+    return store.units[fact.unit].factor if fact.unit in store.units else Fraction(1)
+
+
+def _step(store: Store, current: Quantity, edge: Edge) -> Quantity:
+    ratio = fact_ratio(store, edge.fact)
+    bounds = current.bounds * ratio if edge.forward else current.bounds / ratio
+    return Quantity(bounds, store.unit_of(edge.end))
+
+
+def _expression(store: Store, current: Quantity, edge: Edge) -> str:
+    fact = edge.fact
+    value = f"{number_text(fact.amount)} {fact.unit}"
+    subject = store.unit_of(fact.subject).id
+    if store.entity(fact.subject).kind == "measure":
+        # an intensity: its unit already says per what
+        return f"{number_text(current.bounds)} {current.unit.id} {'*' if edge.forward else '/'} {value}"
+    per = f"{exact_text(fact.per)} {subject}"
+    if edge.forward:
+        return f"{number_text(current.bounds)} {current.unit.id} * {value} / {per}"
+    return f"{number_text(current.bounds)} {current.unit.id} / {value} * {per}"
+
+
+def number_text(bounds: Bounds) -> str:
+    """Bounds in an expression: `5`, `0.2..0.5`, `<=1000`, `>=3`, `~7`; a fraction that never ends as `(1/3)`."""
+    if bounds.is_single and bounds.low is not None:
+        return ("~" if bounds.about else "") + _plain(bounds.low)
+    if bounds.low is None and bounds.high is not None:
+        return f"<={_plain(bounds.high)}"
+    if bounds.high is None and bounds.low is not None:
+        return f">={_plain(bounds.low)}"
+    assert bounds.low is not None and bounds.high is not None
+    return f"{_plain(bounds.low)}..{_plain(bounds.high)}"
+
+
+def _plain(value: Fraction) -> str:
+    text = exact_text(value)
+    return f"({text})" if "/" in text else text
+
+
+def total(parts: list[Carried]) -> tuple[Quantity, tuple[Step, ...]]:
+    """The sum of amounts that reached the same entity, with the step that adds them."""
+    quantity = parts[0].quantity
+    if len(parts) == 1:
+        return quantity, ()
+    for part in parts[1:]:
+        quantity = quantity + part.quantity
+    expression = " + ".join(f"{number_text(p.quantity.bounds)} {p.quantity.unit.id}" for p in parts)
+    return quantity, (Step(expression, quantity.bounds, quantity.unit.id),)
+
+
+def combined(parts: list[Carried]) -> tuple[Bounds, tuple[tuple[str, int], ...]] | None:
+    """The amounts as one (sum of what was said, common powers), or None where the facts differ."""
+    if any(part.powers != parts[0].powers for part in parts):
+        return None
+    said = parts[0].said
+    for part in parts[1:]:
+        said = said + part.said
+    return said, parts[0].powers
+
+
+def powers_value(store: Store, powers: dict[str, int]) -> Bounds:
+    """The product of facts with their powers."""
+    value = Bounds.exact(1)
+    for fact_id, power in sorted(powers.items()):
+        ratio = fact_ratio(store, store.fact(fact_id))
+        for _ in range(abs(power)):
+            value = value * ratio if power > 0 else value / ratio
+    return value

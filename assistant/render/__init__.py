@@ -1,0 +1,1 @@
+"""Render: a worded answer as plain lines or JSON."""

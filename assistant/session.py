@@ -1,0 +1,78 @@
+"""Session: one turn of a conversation, the stages run in order and each one's result kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.answer import Answer
+from assistant.dialogue.resolution import resolve
+from assistant.dialogue.state import DialogueState
+from assistant.facts.store import Store
+from assistant.language.reading import Reader, Reading
+from assistant.query import Query, Refusal
+from assistant.reasoning.answering import answer
+from assistant.render.turn import Turn
+from assistant.wording.base import Wording
+from assistant.wording.languages import wordings
+
+
+class Assistant:
+    """What is shared by all conversations over one knowledge base; nothing in it changes by a question's content."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.reader = Reader(store)
+        self.wordings: dict[str, Wording] = wordings(store)
+
+    def conversation(self, *, language: str | None = None, preferred: str = "en") -> Conversation:
+        """A new conversation. `language` forces one; else each question's own words decide."""
+        return Conversation(self, language, preferred)
+
+
+class Conversation:
+    """The turns of one conversation."""
+
+    def __init__(self, assistant: Assistant, language: str | None, preferred: str) -> None:
+        self.assistant = assistant
+        self.language = language
+        self.preferred = preferred
+        self.state = DialogueState()
+
+    def read(self, text: str) -> Reading:
+        """Only the understanding of a text, without an answer and without remembering it."""
+        return self.assistant.reader.read(
+            text, language=self.language, preferred=self.state.language or self.preferred
+        )
+
+    def ask(self, question: str) -> Turn:
+        """Answer one question and remember it."""
+        reading = self.read(question)
+        frame = reading.frame
+        found = self._answer(reading)
+        turn = Turn(
+            question, reading.language, frame, found, self.assistant.wordings[reading.language].word(found, frame)
+        )
+        self._remember(found, reading.language)
+        return turn
+
+    def _answer(self, reading: Reading) -> Answer:
+        """Each way to read the names in turn: two different complete requests are a question back."""
+        store = self.assistant.store
+        resolved = [resolve(frame, self.state, store) for frame in reading.frames]
+        queries = list(dict.fromkeys(query for query in resolved if isinstance(query, Query)))
+        answers = [found for query in queries if (found := answer(query, store)).status == "answered"]
+        if len(answers) > 1:
+            choices = tuple(found.query for found in answers if found.query is not None)
+            return answer(Refusal("ambiguous", "which-subject", choices=choices), store)
+        if answers:
+            return answers[0]
+        return answer(queries[0] if queries else resolved[0], store)
+
+    def _remember(self, found: Answer, language: str) -> None:
+        """Only what was answered is gone on from; a refusal leaves the last answer in place."""
+        state = replace(self.state, language=language, choices=found.choices)
+        if found.status == "answered" and found.query is not None and found.intent not in ("listing",):
+            state = replace(state, facts=found.facts)
+            if found.intent != "provenance":
+                state = replace(state, query=found.query)
+        self.state = state
