@@ -1,6 +1,6 @@
 """Ellipsis: a fragment ("and for a million?", "in MWh?") completes the request before it.
 
-A slot replaces the slot of its own kind and the rest stays; a fragment that changes nothing is no request.
+A slot replaces the slot of its own kind and the rest stays.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Fragment:
 
 
 def complete(fragment: Fragment, last: Query, store: Store) -> Query | None:
-    """The last request with the fragment's parts in it, or None where they do not fit or change nothing."""
+    """The last request with the fragment's parts in it, or None where they do not fit."""
     if last.intent not in ("footprint", "equivalence", "comparison", "verification"):
         return None
     query: Query | None = last
@@ -38,7 +38,7 @@ def complete(fragment: Fragment, last: Query, store: Store) -> Query | None:
         query = _target(fragment.target, query)
     if query is not None and (fragment.measures or fragment.unit):
         query = _wanted(fragment, query)
-    if query is None or query == last:
+    if query is None:
         return None
     return replace(query, caveats=tuple(dict.fromkeys((*_kept(query, last), *fragment.caveats))))
 

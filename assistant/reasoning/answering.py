@@ -235,8 +235,18 @@ def _figures(query: Query, store: Store, parts: list[_Part]) -> Answer:
         citations=_unique(_citations(facts)),
         rivals=tuple(rival for part in parts for rival in part.rivals),
         assumptions=assumed(query, store),
-        caveats=_unique(caveats),
+        caveats=_merged(caveats),
     )
+
+
+def _merged(caveats: list[Caveat]) -> tuple[Caveat, ...]:
+    """One caveat for each code and claim, with the facts of all."""
+    found: dict[tuple[str, str | None], Caveat] = {}
+    for caveat in caveats:
+        key = (caveat.code, caveat.claim)
+        facts = _unique((*(found[key].facts if key in found else ()), *caveat.facts))
+        found[key] = replace(caveat, facts=facts)
+    return tuple(found.values())
 
 
 def _path_caveats(part: _Part, store: Store) -> list[Caveat]:
@@ -290,7 +300,7 @@ def _comparison(query: Query, store: Store) -> Answer:
             quantity = quantity.to(store.units[query.unit])
         result = Result(quantity.bounds, quantity.unit.id, None, measure)
         shown.append(Side(tuple(amount.entity for amount in amounts), result))
-    caveats = _unique([c for side in sides for c in _path_caveats(_Part(side[0].quantity, measure, side, ()), store)])
+    caveats = _merged([c for side in sides for c in _path_caveats(_Part(side[0].quantity, measure, side, ()), store)])
     claims: tuple[Claim, ...] = ()
     if compared.larger is None:
         overlap = Caveat("overlap", facts=tuple(fact.id for fact in facts))

@@ -35,17 +35,18 @@ def carry(store: Store, amount: Amount, path: Path) -> Carried:
     """Carry an amount along a path; the result is in the base unit of the path's end."""
     base = store.unit_of(amount.entity)
     given = Quantity(amount.bounds, unit_named(store, amount.unit, amount.entity))
-    current = given.to(base)
-    shown = given
+    current = given
     steps: list[Step] = []
     powers: dict[str, int] = {}
     for edge in path:
+        # Each step is right as it stands: units are changed by steps of their own, before and behind a fact.
+        entering = current.unit if edge.forward else _unit_of_fact(store, edge.fact)
+        current = _converted(current, store.unit_of(edge.start) if edge.forward else entering, steps)
         following = _step(store, current, edge)
-        steps.append(
-            Step(_expression(store, shown, edge), following.bounds, following.unit.id, (edge.fact.id,))
-        )
+        steps.append(Step(_expression(store, current, edge), following.bounds, following.unit.id, (edge.fact.id,)))
         powers[edge.fact.id] = powers.get(edge.fact.id, 0) + (1 if edge.forward else -1)
-        current = shown = following
+        current = following
+    current = _converted(current, store.unit_of(path[-1].end) if path else base, steps)
     return Carried(
         said=given.to(base).bounds,
         powers=tuple(sorted(powers.items())),
@@ -53,6 +54,21 @@ def carry(store: Store, amount: Amount, path: Path) -> Carried:
         steps=tuple(steps),
         facts=tuple(edge.fact for edge in path),
     )
+
+
+def _converted(quantity: Quantity, unit: Unit, steps: list[Step]) -> Quantity:
+    """The quantity in another unit, with a step that says so where it changes."""
+    if quantity.unit.id == unit.id:
+        return quantity
+    changed = quantity.to(unit)
+    steps.append(Step(f"{number_text(quantity.bounds)} {quantity.unit.id} in {unit.id}", changed.bounds, unit.id))
+    return changed
+
+
+def _unit_of_fact(store: Store, fact: Fact) -> Unit:
+    """The unit a fact states its amount in."""
+    own = store.unit_of(fact.quantity)
+    return own if fact.unit == own.id or store.entity(fact.subject).kind == "measure" else store.units[fact.unit]
 
 
 def unit_named(store: Store, unit_id: str, entity: str) -> Unit:
@@ -63,19 +79,21 @@ def unit_named(store: Store, unit_id: str, entity: str) -> Unit:
 
 def fact_ratio(store: Store, fact: Fact) -> Bounds:
     """Base units of the quantity for each base unit of the subject."""
-    factor = Fraction(1) if fact.unit == store.unit_of(fact.quantity).id else _factor(store, fact)
+    factor = store.units[fact.unit].factor if fact.unit in store.units else Fraction(1)
     return fact.amount.scaled(factor / fact.per)
 
 
-def _factor(store: Store, fact: Fact) -> Fraction:
-    """What turns the fact's unit into base units of its quantity, per base unit of a measured subject."""
-    return store.units[fact.unit].factor if fact.unit in store.units else Fraction(1)
-
-
 def _step(store: Store, current: Quantity, edge: Edge) -> Quantity:
-    ratio = fact_ratio(store, edge.fact)
-    bounds = current.bounds * ratio if edge.forward else current.bounds / ratio
-    return Quantity(bounds, store.unit_of(edge.end))
+    """One fact applied, in the unit the fact states."""
+    fact = edge.fact
+    if store.entity(fact.subject).kind == "measure":
+        ratio = fact_ratio(store, fact)
+        bounds = current.bounds * ratio if edge.forward else current.bounds / ratio
+        return Quantity(bounds, store.unit_of(edge.end))
+    ratio = fact.amount.scaled(1 / fact.per)
+    if edge.forward:
+        return Quantity(current.bounds * ratio, _unit_of_fact(store, fact))
+    return Quantity(current.bounds / ratio, store.unit_of(edge.end))
 
 
 def _expression(store: Store, current: Quantity, edge: Edge) -> str:

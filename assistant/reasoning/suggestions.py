@@ -42,8 +42,11 @@ def _about(store: Store, thing: str, asked: Query | None) -> list[Query]:
     """What can be asked of a thing: an equivalence first, then its figures."""
     found: list[Query] = []
     ends = reachable(store, thing)
+    nature = store.entity(thing).nature
+    # A thing of another nature is the more telling equivalent: images in cars rather than in other tasks.
     targets = sorted(
-        (end for end in ends if store.entity(end).kind == "thing"), key=lambda end: (store.entity(end).order, end)
+        (end for end in ends if store.entity(end).kind == "thing"),
+        key=lambda end: (store.entity(end).nature == nature, store.entity(end).order, end),
     )
     amounts = asked.amounts if asked is not None and {a.entity for a in asked.amounts} == {thing} else None
     amount = amounts or (Amount(thing, _count(store, thing), store.unit_of(thing).id),)

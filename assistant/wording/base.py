@@ -257,11 +257,11 @@ class Wording:
         ratio = next((r for r in answer.results if r.unit == "ratio"), None)
         gap = next((r for r in answer.results if r.measure is not None), None)
         if answer.winner is None and not (ratio is not None and ratio.bounds.is_single):
-            body = self.say("no-order", one=_with(first), other=_with(second))
+            sentences = [self.sentence(self.say("no-order", one=_with(first), other=_with(second)))]
             if ratio is not None:
-                body += " " + self.sentence(self.say("ratio-is", ratio=self.result(ratio, query)))
-            claims = " ".join(self.store.claim(claim).texts[self.language] for claim in answer.claims)
-            return f"{verdict}{self.sentence(body)} {claims}".strip()
+                sentences.append(self.sentence(self.say("ratio-is", ratio=self.result(ratio, query))))
+            sentences += [self.store.claim(claim).texts[self.language] for claim in answer.claims]
+            return verdict + " ".join(sentences)
         if self._second_wins(answer) and query.relation not in ("ratio",):
             first, second = second, first
         key = "against" if ratio is not None and not _is_one(ratio.bounds) else "equal"
@@ -324,11 +324,16 @@ class Wording:
             parts.append(self.reading(answer.query))
         if frame is not None:
             parts += [self.say("corrected", typed=c.typed, read=c.read) for c in frame.corrections]
-            parts += [self.say("decided", typed=n.partition("=")[0], read=n.partition("=")[2]) for n in frame.notes]
+            parts += [self._decided(note) for note in frame.notes if not note.partition("=")[2].isdigit()]
             aside = [self.say("quoted", text=word.text) for word in frame.unmatched if not word.blocks]
             if aside and answer.query is not None:
                 parts.append(self.say("set-aside", words=self.joined(aside)))
         return "; ".join(parts)
+
+    def _decided(self, note: str) -> str:
+        """How an ambiguous form was read, from a note `typed=read`."""
+        typed, _, read = note.partition("=")
+        return self.say("decided", typed=typed, read=read)
 
     def reading(self, query: Query) -> str:
         """A query in one line."""
@@ -389,9 +394,20 @@ class Wording:
     def step(self, step: Step) -> str:
         """A step with its value, numbers as the language writes them."""
         left = self._expression(step.expression)
-        value, _, _ = self.value(step.bounds)
+        value = self._exactly(step.bounds)
         unit = "" if step.unit == "ratio" else f"{NO_BREAK if self.language == 'fr' else ' '}{self._counted_unit(step.unit, step.bounds)}"
         return f"{left} = {value}{unit}"
+
+    def _exactly(self, bounds: Bounds) -> str:
+        """Bounds with all their digits where these are few, so that steps can be replayed."""
+        ends = [end for end in (bounds.low, bounds.high) if end is not None]
+        if any((end * 10**6).denominator != 1 for end in ends):
+            return self.value(bounds)[0]
+        shown = [digits(end, self.language) for end in dict.fromkeys(ends)]
+        if bounds.limit is not None or len(shown) == 2:
+            key = "range" if bounds.limit is None else f"{bounds.kind}-spread"
+            return self.say(key, low=shown[0], high=shown[-1])
+        return shown[0] if bounds.kind == "exact" else self.say(bounds.kind, value=shown[0])
 
     def _expression(self, expression: str) -> str:
         """An expression with its numbers and units written for people."""
@@ -422,7 +438,7 @@ class Wording:
         )
         authors = ", ".join(source.authors)
         head = self.say("source", authors=f"{authors}, " if authors else "", title=source.title, date=self.date(source.date))
-        parts = [head, *locators] if locators else [head]
+        parts = [head, "; ".join(locators)] if locators else [head]
         if not direct:
             parts.append(self.texts["origin-relayed"])
         return ", ".join(parts)

@@ -1,0 +1,20 @@
+"""Opening: the assistant over the shipped knowledge and the packs a user adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from assistant.facts.store import MemoryStore, open_store
+from assistant.resources import folder
+from assistant.session import Assistant
+
+
+def open_assistant(packs: Iterable[Path] = ()) -> Assistant:
+    """Read the knowledge. Raises PackError where a pack does not hold."""
+    return Assistant(open_knowledge(packs))
+
+
+def open_knowledge(packs: Iterable[Path] = ()) -> MemoryStore:
+    """Only the store, for look-ups."""
+    return open_store(folder("knowledge"), packs)

@@ -1,0 +1,81 @@
+"""Texts of the command line in both languages."""
+
+from __future__ import annotations
+
+import os
+
+TEXTS = {
+    "about": (
+        "Answers plain-language questions about what AI costs the environment, with computed figures and sources.",
+        "Répond en langage courant à ce que l'IA coûte à l'environnement, avec des chiffres calculés et leurs sources.",
+    ),
+    "usage": ("usage: ", "usage : "),
+    "options": ("options", "options"),
+    "command": ("COMMAND", "COMMANDE"),
+    "commands": ("commands", "commandes"),
+    "arguments": ("arguments", "arguments"),
+    "help": ("show this help and exit", "afficher cette aide et quitter"),
+    "version": ("show the version and the knowledge's, and exit", "afficher la version et celle des connaissances, et quitter"),
+    "lang": ("language of the answers; auto follows each question", "langue des réponses ; auto suit chaque question"),
+    "knowledge": ("a further knowledge pack's folder (repeatable)", "dossier d'un paquet de connaissances de plus (répétable)"),
+    "today": ("the date to judge freshness by (YYYY-MM-DD)", "la date pour juger de la fraîcheur (AAAA-MM-JJ)"),
+    "plain": ("the dialogue as plain lines, without a screen", "le dialogue en simples lignes, sans écran"),
+    "chat": (
+        "Without a command: the chat, or the answers to the lines of standard input.",
+        "Sans commande : le dialogue, ou les réponses aux lignes de l'entrée standard.",
+    ),
+    "ask": ("answer one question", "répondre à une question"),
+    "question": ("the question", "la question"),
+    "json": ("print JSON", "afficher en JSON"),
+    "why": ("show the derivation", "montrer le calcul"),
+    "cite": ("show every source for quoting", "montrer toutes les sources à citer"),
+    "run": ("answer files of questions, one a line; - is standard input", "répondre à des fichiers de questions, une par ligne ; - est l'entrée standard"),
+    "file": ("a file, or - for standard input", "un fichier, ou - pour l'entrée standard"),
+    "format": ("output format", "format de sortie"),
+    "out": ("write to this file instead of standard output", "écrire dans ce fichier plutôt que sur la sortie standard"),
+    "strict": ("exit with 1 when a question is not answered", "sortir avec 1 si une question reste sans réponse"),
+    "check": ("compare documented question files with the answers", "comparer les fichiers de questions documentés aux réponses"),
+    "quiet": ("print only what does not hold", "n'afficher que ce qui ne tient pas"),
+    "parse": ("show how a text is read; - reads one text a line", "montrer comment un texte est lu ; - lit un texte par ligne"),
+    "text": ("the text, or - for standard input", "le texte, ou - pour l'entrée standard"),
+    "kb": ("look things up in the knowledge base", "consulter la base de connaissances"),
+    "kb-list": ("list entries", "lister les entrées"),
+    "kb-kind": ("what to list", "ce qu'il faut lister"),
+    "kb-show": ("show one entry with its source", "montrer une entrée avec sa source"),
+    "kb-search": ("find entries by a text in their names", "chercher des entrées par un texte de leurs noms"),
+    "kb-sources": ("list the sources and licences", "lister les sources et les licences"),
+    "kb-path": ("show the facts that join two things", "montrer les faits qui relient deux choses"),
+    "kb-check": ("validate the knowledge, or a pack's folder", "valider les connaissances, ou le dossier d'un paquet"),
+    "error": ("error", "erreur"),
+    "missing-file": ("the file {name} does not exist", "le fichier {name} n'existe pas"),
+    "unreadable": ("the file {name} cannot be read: {why}", "le fichier {name} ne peut pas être lu : {why}"),
+    "not-utf8": (
+        "the file {name} is not UTF-8 (byte {place}); save it as UTF-8",
+        "le fichier {name} n'est pas en UTF-8 (octet {place}) ; enregistrez-le en UTF-8",
+    ),
+    "summary": ("{total} questions: {answered} answered, {rest} not", "{total} questions : {answered} avec réponse, {rest} sans"),
+    "unknown-words": ("words not understood: {words}", "mots non compris : {words}"),
+    "no-entry": ("nothing has the id or name “{id}”; see `wattif kb search`", "rien n'a l'id ou le nom « {id} » ; voir `wattif kb search`"),
+    "no-match": ("nothing matches “{text}”", "rien ne correspond à « {text} »"),
+    "no-path": ("nothing joins {one} to {other}", "rien ne relie {one} à {other}"),
+    "holds": ("The knowledge holds: {entities} entities, {facts} facts, {claims} claims, {sources} sources.",
+              "Les connaissances tiennent : {entities} entités, {facts} faits, {claims} affirmations, {sources} sources."),
+    "check-summary": ("{turns} turns in {files} files: {failed} do not hold", "{turns} tours dans {files} fichiers : {failed} ne tiennent pas"),
+    "bad-today": ("“{text}” is not a date; write YYYY-MM-DD", "« {text} » n'est pas une date ; écrivez AAAA-MM-JJ"),
+    "interrupted": ("interrupted", "interrompu"),
+    "prompt-hint": ("Ask, or press ctrl+d to leave.", "Posez une question, ou ctrl+d pour sortir."),
+}  # fmt: skip
+
+
+def text(key: str, language: str, **values: object) -> str:
+    """A text in a language with values filled in."""
+    return TEXTS[key][language == "fr"].format(**values)
+
+
+def locale_language() -> str:
+    """The language of the locale, English where it is neither."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "fr" if value.lower().startswith("fr") else "en"
+    return "en"
