@@ -40,9 +40,7 @@ class Conversation:
 
     def read(self, text: str) -> Reading:
         """Only the understanding of a text, without an answer and without remembering it."""
-        return self.assistant.reader.read(
-            text, language=self.language, preferred=self.state.language or self.preferred
-        )
+        return self.assistant.reader.read(text, language=self.language, preferred=self.state.language or self.preferred)
 
     def ask(self, question: str) -> Turn:
         """Answer one question and remember it."""
@@ -50,7 +48,11 @@ class Conversation:
         frame = reading.frame
         found = self._answer(reading)
         turn = Turn(
-            question, reading.language, frame, found, self.assistant.wordings[reading.language].word(found, frame)
+            question,
+            reading.language,
+            frame,
+            found,
+            self.assistant.wordings[reading.language].word(found, frame),
         )
         self._remember(found, reading.language)
         return turn

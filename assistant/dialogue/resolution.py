@@ -241,9 +241,7 @@ class _Resolver:
             return Refusal("not_understood", "several-questions", entities=(*attributes, *measures))
         attribute = attributes[0] if attributes else None
         subjects = self._subjects(attribute, measures, about)
-        query = Query(
-            "lookup", attribute=attribute, measures=measures, about=about, caveats=self._caveats(frame)
-        )
+        query = Query("lookup", attribute=attribute, measures=measures, about=about, caveats=self._caveats(frame))
         if about and not subjects:
             return query  # the answer says that nothing is recorded
         if len(subjects) == 1:

@@ -27,7 +27,17 @@ ENTITY_KINDS = (
     "topic",  # what an explanation is about
 )
 FACT_KINDS = ("measured", "estimated", "disclosed", "assumed", "defined", "claimed", "derived")
-STATISTICS = ("mean", "median", "range", "upper-bound", "lower-bound", "single-run", "nominal", "stated", "total")
+STATISTICS = (
+    "mean",
+    "median",
+    "range",
+    "upper-bound",
+    "lower-bound",
+    "single-run",
+    "nominal",
+    "stated",
+    "total",
+)
 RANKS = ("preferred", "normal", "deprecated")
 ROLES = ("origin", "relay")
 

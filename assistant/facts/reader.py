@@ -111,7 +111,13 @@ def read_pack(folder: Folder, knowledge: Knowledge) -> None:
     manifest = folder / "pack.toml"
     if not manifest.is_file():
         knowledge.problems.append(
-            Problem(f"{name}/pack.toml", "", "", "the file is missing", "write id, version, title and licence there")
+            Problem(
+                f"{name}/pack.toml",
+                "",
+                "",
+                "the file is missing",
+                "write id, version, title and licence there",
+            )
         )
         return
     pack = _load(manifest, f"{name}/pack.toml", schema.PackModel, knowledge)
@@ -176,13 +182,17 @@ def _load(path: Folder, name: str, model: type[Model], knowledge: Knowledge) -> 
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        knowledge.problems.append(
-            Problem(name, "", "", f"byte {error.start} is not UTF-8", "save the file as UTF-8")
-        )
+        knowledge.problems.append(Problem(name, "", "", f"byte {error.start} is not UTF-8", "save the file as UTF-8"))
         return None
     except OSError as error:
         knowledge.problems.append(
-            Problem(name, "", "", f"the file cannot be read: {error.strerror}", "check that it exists and its rights")
+            Problem(
+                name,
+                "",
+                "",
+                f"the file cannot be read: {error.strerror}",
+                "check that it exists and its rights",
+            )
         )
         return None
     if len(text) > _LARGEST_FILE:
@@ -255,7 +265,7 @@ def _form(place: str) -> str:
     if place == "url":
         return "write an address that begins with https://"
     if place == "factor":
-        return "write a positive number or fraction in quotes, such as \"1/3600\""
+        return 'write a positive number or fraction in quotes, such as "1/3600"'
     return "use lower-case letters, digits and single hyphens, such as image-generation"
 
 

@@ -67,7 +67,16 @@ class EntityModel(Strict):
 
     id: Id
     kind: Literal[
-        "thing", "measure", "object", "process", "model", "organization", "platform", "publication", "attribute", "topic"
+        "thing",
+        "measure",
+        "object",
+        "process",
+        "model",
+        "organization",
+        "platform",
+        "publication",
+        "attribute",
+        "topic",
     ]
     labels: LabelsModel
     names: NamesModel = NamesModel()

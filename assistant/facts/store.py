@@ -15,7 +15,6 @@ from assistant.facts.reader import Knowledge, read_knowledge
 from assistant.facts.validate import validate
 from assistant.quantities.unit import Unit, UnitTable, counting
 
-
 Entry = TypeVar("Entry")
 
 

@@ -62,21 +62,37 @@ class _Checker:
         if self._reference(kind, entry, field, target, self.entities, "entity"):
             found = self.entities[target].kind
             if kinds and found not in kinds:
-                self._report(
-                    kind, entry, field, f"“{target}” is a {found}", f"name a {' or '.join(kinds)} here"
-                )
+                self._report(kind, entry, field, f"“{target}” is a {found}", f"name a {' or '.join(kinds)} here")
 
     def _entity(self, entity: Entity) -> None:
         if entity.kind == "measure":
             if entity.unit is None or entity.unit not in self.units:
                 known = [unit.id for unit in self.knowledge.units]
                 wrong = "a measure needs its base unit" if entity.unit is None else f"“{entity.unit}” is not a unit"
-                self._report("entity", entity.id, "unit", wrong, did_you_mean(entity.unit or "", known, "name one of knowledge/units/"))
+                self._report(
+                    "entity",
+                    entity.id,
+                    "unit",
+                    wrong,
+                    did_you_mean(entity.unit or "", known, "name one of knowledge/units/"),
+                )
         elif entity.kind == "thing":
             if entity.unit is None:
-                self._report("entity", entity.id, "unit", "a thing needs its English counting word", 'add unit = "image"')
+                self._report(
+                    "entity",
+                    entity.id,
+                    "unit",
+                    "a thing needs its English counting word",
+                    'add unit = "image"',
+                )
             elif entity.unit in self.units:
-                self._report("entity", entity.id, "unit", f"“{entity.unit}” is a physical unit", "choose a counting word")
+                self._report(
+                    "entity",
+                    entity.id,
+                    "unit",
+                    f"“{entity.unit}” is a physical unit",
+                    "choose a counting word",
+                )
         for process, thing in entity.made_of:
             self._of_kind("entity", entity.id, "made_of", process, "process")
             self._of_kind("entity", entity.id, "made_of", thing, "object", "model")
@@ -86,7 +102,13 @@ class _Checker:
             self._reference("entity", entity.id, "aliases", alias.caveat, self.claims, "claim")
         for language in LANGUAGES:
             if not entity.names["en"] and not entity.names["fr"] and not entity.made_of and entity.kind != "attribute":
-                self._report("entity", entity.id, "names", f"nothing is called so in “{language}”", "add names, or made_of")
+                self._report(
+                    "entity",
+                    entity.id,
+                    "names",
+                    f"nothing is called so in “{language}”",
+                    "add names, or made_of",
+                )
 
     def _unit_of(self, entity_id: str) -> Unit | None:
         entity = self.entities.get(entity_id)
@@ -103,14 +125,32 @@ class _Checker:
         if fact.origin is not None:
             self._reference("fact", fact.id, "origin", fact.origin, self.sources, "source")
         if fact.role == "origin" and fact.origin is not None:
-            self._report("fact", fact.id, "origin", "the source is itself the origin", 'write role = "relay", or remove origin')
+            self._report(
+                "fact",
+                fact.id,
+                "origin",
+                "the source is itself the origin",
+                'write role = "relay", or remove origin',
+            )
         for attribute in fact.attributes:
             self._of_kind("fact", fact.id, "attributes", attribute, "attribute")
         if fact.rank != "normal" and not fact.rank_reason:
-            self._report("fact", fact.id, "rank_reason", f"the rank “{fact.rank}” has no reason", "say why in en and fr")
+            self._report(
+                "fact",
+                fact.id,
+                "rank_reason",
+                f"the rank “{fact.rank}” has no reason",
+                "say why in en and fr",
+            )
         self._unit(fact)
         if fact.kind == "derived" and fact.derived_from is None:
-            self._report("fact", fact.id, "derived_from", "a derived fact names nothing it follows from", "add derived_from")
+            self._report(
+                "fact",
+                fact.id,
+                "derived_from",
+                "a derived fact names nothing it follows from",
+                "add derived_from",
+            )
         if fact.derived_from is not None:
             self._derivation(fact)
 
@@ -179,7 +219,13 @@ class _Checker:
         if claim.source is not None:
             self._reference("claim", claim.id, "source", claim.source, self.sources, "source")
             if not claim.locator:
-                self._report("claim", claim.id, "locator", "a sourced claim says nowhere where", "add locator in en and fr")
+                self._report(
+                    "claim",
+                    claim.id,
+                    "locator",
+                    "a sourced claim says nowhere where",
+                    "add locator in en and fr",
+                )
         for about in claim.about:
             self._of_kind("claim", claim.id, "about", about)
         for topic in claim.topics:

@@ -83,7 +83,14 @@ def _parser(language: str) -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     group = common.add_argument_group(say("options"))
     group.add_argument("--lang", choices=("auto", "en", "fr"), default=argparse.SUPPRESS, help=say("lang"))
-    group.add_argument("--knowledge", metavar="PATH", action="append", type=Path, default=argparse.SUPPRESS, help=say("knowledge"))
+    group.add_argument(
+        "--knowledge",
+        metavar="PATH",
+        action="append",
+        type=Path,
+        default=argparse.SUPPRESS,
+        help=say("knowledge"),
+    )
     group.add_argument("--today", metavar="DATE", default=argparse.SUPPRESS, help=say("today"))
     group.add_argument("--version", action="store_true", default=False, help=say("version"))
     group.add_argument("-h", "--help", action="help", help=say("help"))
@@ -98,7 +105,9 @@ def _parser(language: str) -> argparse.ArgumentParser:
     parser.language = language
     _headings(parser, language)
     parser.add_argument("--plain", action="store_true", help=say("plain"))
-    commands = parser.add_subparsers(dest="command", title=say("commands"), metavar=say("command"), parser_class=_Parser)
+    commands = parser.add_subparsers(
+        dest="command", title=say("commands"), metavar=say("command"), parser_class=_Parser
+    )
 
     ask = made(commands, "ask", "ask")
     ask.add_argument("question", nargs="+", help=say("question"))
@@ -121,9 +130,17 @@ def _parser(language: str) -> argparse.ArgumentParser:
     parse.add_argument("--json", action="store_true", help=say("json"))
 
     kb = made(commands, "kb", "kb")
-    views = kb.add_subparsers(dest="view", title=say("commands"), metavar=say("command"), parser_class=_Parser, required=True)
+    views = kb.add_subparsers(
+        dest="view", title=say("commands"), metavar=say("command"), parser_class=_Parser, required=True
+    )
     listing = made(views, "list", "kb-list")
-    listing.add_argument("kind", nargs="?", choices=("all", "entity", "fact", "claim", "source"), default="all", help=say("kb-kind"))
+    listing.add_argument(
+        "kind",
+        nargs="?",
+        choices=("all", "entity", "fact", "claim", "source"),
+        default="all",
+        help=say("kb-kind"),
+    )
     made(views, "show", "kb-show").add_argument("id")
     made(views, "search", "kb-search").add_argument("text", nargs="+")
     made(views, "sources", "kb-sources")
@@ -204,7 +221,9 @@ def _run(options: argparse.Namespace, assistant: Assistant, language: str | None
     from assistant.interfaces.script import run_files
 
     if options.out is None:
-        complete = run_files(assistant, options.files, sys.stdout, style=options.format, language=language, locale=locale)
+        complete = run_files(
+            assistant, options.files, sys.stdout, style=options.format, language=language, locale=locale
+        )
     else:
         with Path(options.out).open("w", encoding="utf-8", newline="\n") as out:
             complete = run_files(assistant, options.files, out, style=options.format, language=language, locale=locale)
@@ -246,7 +265,9 @@ def _knowledge(options: argparse.Namespace, locale: str) -> int:
 def _chat(options: argparse.Namespace, assistant: Assistant, language: str | None, locale: str) -> int:
     terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
     if terminal and not options.plain:
-        from assistant.interfaces.tui.app import run_chat  # deferred: Textual takes 200 ms, and only the chat needs it
+        from assistant.interfaces.tui.app import (
+            run_chat,
+        )  # deferred: Textual takes 200 ms, and only the chat needs it
 
         return run_chat(assistant, language=language, locale=locale)
     from assistant.interfaces.dialogue import talk

@@ -90,7 +90,11 @@ def _line(conversation: Conversation, line: str, number: int, path: Path) -> Non
     elif mark in (":", "~", "%", ">", "@", "@!", "=", "!") and conversation.turns:
         conversation.turns[-1].marks.append((mark, rest, number))
     else:
-        raise InputError("bad-line", f"{path}, line {number}: “{line[:40]}” begins with no known mark", "begin with ? : ~ % > @ = or !")
+        raise InputError(
+            "bad-line",
+            f"{path}, line {number}: “{line[:40]}” begins with no known mark",
+            "begin with ? : ~ % > @ = or !",
+        )
 
 
 def check_files(assistant: Assistant, names: Sequence[str], language: str, *, quiet: bool = False) -> int:
@@ -107,9 +111,7 @@ def check_files(assistant: Assistant, names: Sequence[str], language: str, *, qu
     return 1 if failed else 0
 
 
-def check_document(
-    assistant: Assistant, path: Path, language: str = "en"
-) -> Iterator[tuple[Expectation, list[str]]]:
+def check_document(assistant: Assistant, path: Path, language: str = "en") -> Iterator[tuple[Expectation, list[str]]]:
     """Each turn of a document with what does not hold of it, as `line: message`."""
     conversations = read_document(path, language)
     named: dict[str, list[Turn]] = {}
@@ -177,7 +179,9 @@ def _mismatch(mark: str, wanted: str, turn: Turn) -> str | None:
             holds = got.startswith(_spaces(start)) if wanted.endswith("…") else got == _spaces(wanted)
             return None if holds else f"= {wanted}, but got {turn.worded.text}"
     codes = {answer.status, answer.reason, answer.verdict_kind, *(caveat.code for caveat in answer.caveats)}
-    return None if wanted in codes else f"! {wanted}, but got {answer.status} {' '.join(c.code for c in answer.caveats)}"
+    return (
+        None if wanted in codes else f"! {wanted}, but got {answer.status} {' '.join(c.code for c in answer.caveats)}"
+    )
 
 
 def _spaces(value: str) -> str:
@@ -224,7 +228,11 @@ def _slot(query: Query, slot: str) -> set[str]:
 def _spellings(bounds: Bounds) -> set[str]:
     if bounds.is_single and bounds.low is not None:
         value = bounds.low
-        return {str(value), str(float(value)), str(int(value)) if value.denominator == 1 else str(float(value))}
+        return {
+            str(value),
+            str(float(value)),
+            str(int(value)) if value.denominator == 1 else str(float(value)),
+        }
     low = "" if bounds.low is None else str(float(bounds.low)).removesuffix(".0")
     high = "" if bounds.high is None else str(float(bounds.high)).removesuffix(".0")
     return {f"{low}..{high}"}

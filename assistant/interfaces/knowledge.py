@@ -61,7 +61,9 @@ def list_sources(store: MemoryStore, language: str, as_json: bool) -> int:
         return _print([f for f in entries(store) if f.kind == "source"], language, True)
     for source in store.sources():
         authors = ", ".join(source.authors)
-        print(f"{source.id}: {authors + ', ' if authors else ''}{source.title} ({source.date}){' ' + source.url if source.url else ''}")
+        print(
+            f"{source.id}: {authors + ', ' if authors else ''}{source.title} ({source.date}){' ' + source.url if source.url else ''}"
+        )
         if source.note:
             print(f"  {source.note[language]}")
     for pack in store.packs:
@@ -118,7 +120,12 @@ def check_packs(path: str | None, extra: list[Path], language: str) -> int:
 
 def _print(found: list[Found], language: str, as_json: bool) -> int:
     if as_json:
-        print(json.dumps([{"kind": f.kind, "id": f.entry.id, "label": _label(f.entry, language)} for f in found], ensure_ascii=False))
+        print(
+            json.dumps(
+                [{"kind": f.kind, "id": f.entry.id, "label": _label(f.entry, language)} for f in found],
+                ensure_ascii=False,
+            )
+        )
         return 0
     for entry in found:
         kind = entry.entry.kind if isinstance(entry.entry, Entity) else entry.kind

@@ -22,12 +22,21 @@ def reading_json(reading: Reading) -> dict[str, Any]:
         ],
         "numbers": [_amount(amount, reading) for amount in reading.amounts],
         "entities": [
-            {"ids": list(lexeme.entities), "kind": lexeme.kind.lower(), "text": lexeme.text, **_span(lexeme.span)}
+            {
+                "ids": list(lexeme.entities),
+                "kind": lexeme.kind.lower(),
+                "text": lexeme.text,
+                **_span(lexeme.span),
+            }
             for lexeme in reading.lexemes
             if lexeme.entities
         ],
         "phrases": [
-            {"rule": phrase.rule, "text": reading.utterance.raw[phrase.span[0] : phrase.span[1]], **_span(phrase.span)}
+            {
+                "rule": phrase.rule,
+                "text": reading.utterance.raw[phrase.span[0] : phrase.span[1]],
+                **_span(phrase.span),
+            }
             for phrase in reading.phrases
         ],
         "frame": {

@@ -50,6 +50,8 @@ def run_files(
     if summary:
         print(text("summary", locale, total=total, answered=answered, rest=total - answered), file=sys.stderr)
         if unknown:
-            words = ", ".join(f"{word} ({count})" for word, count in sorted(unknown.items(), key=lambda w: (-w[1], w[0]))[:10])
+            words = ", ".join(
+                f"{word} ({count})" for word, count in sorted(unknown.items(), key=lambda w: (-w[1], w[0]))[:10]
+            )
             print(text("unknown-words", locale, words=words), file=sys.stderr)
     return answered == total

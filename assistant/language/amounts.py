@@ -13,13 +13,20 @@ from assistant.errors import BoundsError
 from assistant.facts.models import UnitNames
 from assistant.language.labels import find_labels
 from assistant.language.numerals import Numeral, NumeralReader
-from assistant.language.tokens import Token, fold, spell, stem
+from assistant.language.tokens import Token, spell, stem
 from assistant.language.words import load
 from assistant.quantities.bounds import Bounds
 from assistant.quantities.dimension import Dimension
 from assistant.quantities.unit import Unit, UnitTable
 
-_SYMBOL_BOUNDS = {">": "AT_LEAST", "≥": "AT_LEAST", "<": "AT_MOST", "≤": "AT_MOST", "~": "ABOUT", "≈": "ABOUT"}
+_SYMBOL_BOUNDS = {
+    ">": "AT_LEAST",
+    "≥": "AT_LEAST",
+    "<": "AT_MOST",
+    "≤": "AT_MOST",
+    "~": "ABOUT",
+    "≈": "ABOUT",
+}
 _CO2E = Dimension.base("co2e")
 _MASS = Dimension.base("mass")
 _ENERGY = Dimension.base("energy")
@@ -113,7 +120,11 @@ class AmountReader:
                 if end < len(tokens) and tokens[end].fold in ("les", "the") and cue.terminal == "ABOUT":
                     return "", place
                 if end < len(tokens) and self.numerals.read(tokens, end, lone_one=True) is not None:
-                    if cue.text in ("some", "quelque") and tokens[end].kind == "word" and tokens[end].fold in ("un", "une"):
+                    if (
+                        cue.text in ("some", "quelque")
+                        and tokens[end].kind == "word"
+                        and tokens[end].fold in ("un", "une")
+                    ):
                         return "", place
                     return cue.terminal, end
         return "", place
@@ -123,8 +134,26 @@ class AmountReader:
         if cue is None:
             return amount
         end = amount.end + cue.length
-        if cue.text in ("at least", "au moins", "au plus", "environ", "approximately", "roughly", "minimum", "maximum", "au minimum", "au maximum", "at most", "max") or cue.text.startswith(("ou", "or", "et ", "and")):
-            if self.numerals.read(tokens, end) is not None and tokens[end - 1].fold not in ("more", "less", "plus", "moins"):
+        if cue.text in (
+            "at least",
+            "au moins",
+            "au plus",
+            "environ",
+            "approximately",
+            "roughly",
+            "minimum",
+            "maximum",
+            "au minimum",
+            "au maximum",
+            "at most",
+            "max",
+        ) or cue.text.startswith(("ou", "or", "et ", "and")):
+            if self.numerals.read(tokens, end) is not None and tokens[end - 1].fold not in (
+                "more",
+                "less",
+                "plus",
+                "moins",
+            ):
                 return amount  # "5 images, at most 3 …": the word belongs to the next number
         kind = {"AFTER_LEAST": "AT_LEAST", "AFTER_MOST": "AT_MOST", "AFTER_ABOUT": "ABOUT"}[cue.terminal]
         return _bounded(replace(amount, end=end), kind)
@@ -215,7 +244,9 @@ class AmountReader:
         if low >= high:
             return None
         bounds = Bounds.between(low, high)
-        return ReadAmount(first.start, second.end, bounds, unit, kind, first.core, bounds, notes=first.notes + second.notes)
+        return ReadAmount(
+            first.start, second.end, bounds, unit, kind, first.core, bounds, notes=first.notes + second.notes
+        )
 
     def _with_unit(self, tokens: Sequence[Token], place: int, numeral: Numeral) -> ReadAmount:
         value, end = numeral.value, numeral.end
@@ -330,7 +361,32 @@ class AmountReader:
         if tokens[place].kind == "number" and len(tokens[place].text) != 2:
             return False
         after = tokens[numeral.end] if numeral.end < len(tokens) else None
-        return tokens[place].glued or after is None or after.kind == "symbol" or after.fold in ("de", "of", "d", "par", "per", "a", "is", "est", "for", "pour", "and", "et", "to", "in", "en", "at", "with", "on")
+        return (
+            tokens[place].glued
+            or after is None
+            or after.kind == "symbol"
+            or after.fold
+            in (
+                "de",
+                "of",
+                "d",
+                "par",
+                "per",
+                "a",
+                "is",
+                "est",
+                "for",
+                "pour",
+                "and",
+                "et",
+                "to",
+                "in",
+                "en",
+                "at",
+                "with",
+                "on",
+            )
+        )
 
     def _dimension(self, unit_id: str) -> Dimension | None:
         unit = self._unit(unit_id)
@@ -424,7 +480,23 @@ class UnitWords:
     def gas(self, tokens: Sequence[Token], place: int) -> int | None:
         """The place behind `CO2`, `of CO2 equivalent`, `d'équivalent CO2`, or None."""
         start = place
-        while start < len(tokens) and tokens[start].fold in ("of", "de", "d", "'", "en", "eq", "equivalent", "equivalents", "carbon", "dioxyde", "carbone", "dioxide", "gaz", "carbonique", "."):
+        while start < len(tokens) and tokens[start].fold in (
+            "of",
+            "de",
+            "d",
+            "'",
+            "en",
+            "eq",
+            "equivalent",
+            "equivalents",
+            "carbon",
+            "dioxyde",
+            "carbone",
+            "dioxide",
+            "gaz",
+            "carbonique",
+            ".",
+        ):
             start += 1
         words = {token.fold for token in tokens[place:start]}
         end = start
@@ -467,7 +539,14 @@ class UnitWords:
 
     @staticmethod
     def _adverb(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
-        adverbs = {"daily": "day", "yearly": "year", "annually": "year", "weekly": "week", "monthly": "month", "hourly": "h"}
+        adverbs = {
+            "daily": "day",
+            "yearly": "year",
+            "annually": "year",
+            "weekly": "week",
+            "monthly": "month",
+            "hourly": "h",
+        }
         found = adverbs.get(tokens[place].fold)
         return (found, place + 1) if found else None
 
@@ -481,11 +560,7 @@ def _bounded(amount: ReadAmount, kind: str) -> ReadAmount:
         if kind == "ABOUT":
             return replace(amount, bounds=replace(bounds, about=True), plain=replace(bounds, about=True))
         soft = {"AT_LEAST_SOFT": "more", "AT_MOST_SOFT": "less"}.get(kind)
-        limited = (
-            Bounds.at_least(bounds.floor)
-            if kind.startswith("AT_LEAST")
-            else Bounds(None, bounds.high, None)
-        )
+        limited = Bounds.at_least(bounds.floor) if kind.startswith("AT_LEAST") else Bounds(None, bounds.high, None)
     except BoundsError:
         return amount
     return replace(amount, bounds=limited, soft=soft, plain=bounds if soft else limited)

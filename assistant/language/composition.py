@@ -47,9 +47,7 @@ class Composer:
         free = set(objects)
         # Strong processes choose first, each the nearest object it is known for.
         for place in sorted(processes, key=lambda p: (self._weak(lexemes[p]), p)):
-            matches = [
-                (abs(place - other), other) for other in free if self._things(lexemes[place], lexemes[other])
-            ]
+            matches = [(abs(place - other), other) for other in free if self._things(lexemes[place], lexemes[other])]
             if matches:
                 _, other = min(matches)
                 free.discard(other)
@@ -73,13 +71,19 @@ class Composer:
         """The thing stands where its number does: at the process behind a number, else at the object."""
         made = self._things(lexemes[process], lexemes[thing])
         caveat = lexemes[thing].caveat or lexemes[process].caveat
-        keep, drop = (process, thing) if _numbered(lexemes, process) and not _numbered(lexemes, thing) else (thing, process)
+        keep, drop = (
+            (process, thing) if _numbered(lexemes, process) and not _numbered(lexemes, thing) else (thing, process)
+        )
         lexemes[keep] = replace(lexemes[keep], kind="THING", entities=made, caveat=caveat)
         lexemes[drop] = replace(lexemes[drop], kind=HARMLESS)
 
     def _lone_process(self, lexemes: list[Lexeme], place: int, objects: Sequence[int]) -> None:
         lexeme = lexemes[place]
-        beside = [other for other in objects if lexemes[other].kind in ("OBJECT", "THING") and self._adjacent(lexemes, place, other)]
+        beside = [
+            other
+            for other in objects
+            if lexemes[other].kind in ("OBJECT", "THING") and self._adjacent(lexemes, place, other)
+        ]
         same = [other for other in beside if lexemes[other].kind == "THING" and self._said_by(lexeme, lexemes[other])]
         if same:
             lexemes[place] = replace(lexeme, kind=HARMLESS)
@@ -130,7 +134,10 @@ class Composer:
         result: list[Lexeme] = []
         for lexeme in lexemes:
             if lexeme.kind == "THING":
-                last = next((place for place in range(len(result) - 1, -1, -1) if result[place].kind != HARMLESS), None)
+                last = next(
+                    (place for place in range(len(result) - 1, -1, -1) if result[place].kind != HARMLESS),
+                    None,
+                )
                 if last is not None and result[last].kind == "THING" and result[last].sentence == lexeme.sentence:
                     if result[last].entities == lexeme.entities:
                         previous = result[last]

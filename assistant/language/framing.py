@@ -348,7 +348,7 @@ class _Bag:
             return None
         about = self.all("entity", "mention")
         comparing = self.rules & _COMPARING or self.more or self.less
-        if not topics and not ("why" in self.rules) and not (about and comparing):
+        if not topics and "why" not in self.rules and not (about and comparing):
             return None
         if "asked_measure" in self.rules and not topics:
             return None
@@ -359,14 +359,24 @@ class _Bag:
             self.drop("asked_measure")
         self._measures()
         self.drop(*_COMPARING, "why", "how", "which", "choice", "asked", "footprint", "attribute", "asked_measure")
-        return Frame("explanation", follow_up=None if self.slots else "needs", topic=None if self.slots else "derivation")
+        return Frame(
+            "explanation",
+            follow_up=None if self.slots else "needs",
+            topic=None if self.slots else "derivation",
+        )
 
     def _equivalence(self) -> Frame | None:
         targets = self.all("asked_thing", "wanted_thing")
         amounts = self.all(*_AMOUNTS)
         mentions = self.all("mention")
         opened = bool(self.rules & {"doing", "equivalent"}) and not targets
-        if not targets and amounts and mentions and not self._measured() and ("asked" in self.rules or "equivalent" in self.rules):
+        if (
+            not targets
+            and amounts
+            and mentions
+            and not self._measured()
+            and ("asked" in self.rules or "equivalent" in self.rules)
+        ):
             others = [m for m in mentions if not set(_entities(m)) & {e for a in amounts for e in _entities(a)}]
             targets = others[:1]
         if not targets and not opened and len(amounts) == 2 and "asked" not in self.rules and "and" not in self.rules:
@@ -383,10 +393,18 @@ class _Bag:
                 return None
         target = targets[0]
         entities = set(_entities(target))
-        for again in [*targets[1:], *(m for m in mentions if m is not target and set(_entities(m)) & entities)]:
+        for again in [
+            *targets[1:],
+            *(m for m in mentions if m is not target and set(_entities(m)) & entities),
+        ]:
             self.used.add(id(again))
         for again in amounts:
-            if set(_entities(again)) & entities and self._article(again) and again.rule == "counted" and len(amounts) > 1:
+            if (
+                set(_entities(again)) & entities
+                and self._article(again)
+                and again.rule == "counted"
+                and len(amounts) > 1
+            ):
                 self.used.add(id(again))
         amounts = [a for a in amounts if id(a) not in self.used]
         said = {e for a in amounts for e in _entities(a)}
@@ -453,7 +471,17 @@ class _Bag:
 
     def _fragment(self) -> Frame | None:
         """Parts of a question that only make sense after another turn."""
-        if not self.rules & {"number", "measure", "asked_measure", "asked_unit", "wanted_unit", "wanted_measure", "unit", "that", "follow"}:
+        if not self.rules & {
+            "number",
+            "measure",
+            "asked_measure",
+            "asked_unit",
+            "wanted_unit",
+            "wanted_measure",
+            "unit",
+            "that",
+            "follow",
+        }:
             return None
         for phrase in self.all("number"):
             mention = self._mention(phrase)

@@ -77,7 +77,12 @@ def _date(tokens: Sequence[Token], place: int, reader: NumeralReader) -> int | N
         and all(part.text.isdigit() and len(part.text) <= 4 for part in (first, two, four))
     ):
         return place + 5
-    if first.text.count(".") == 2 and [len(part) for part in first.text.split(".")] in ([2, 2, 4], [1, 1, 4], [1, 2, 4], [2, 1, 4]):
+    if first.text.count(".") == 2 and [len(part) for part in first.text.split(".")] in (
+        [2, 2, 4],
+        [1, 1, 4],
+        [1, 2, 4],
+        [2, 1, 4],
+    ):
         return place + 1
     # 4 September 2024, 1er mai
     start = place + 1
@@ -165,7 +170,9 @@ def _ordinal(tokens: Sequence[Token], place: int, reader: NumeralReader) -> int 
 def _digit_groups(tokens: Sequence[Token], place: int) -> int | None:
     """Telephone numbers: four or more groups of two digits, or groups joined by hyphens."""
     end = place + 1
-    while end < len(tokens) and tokens[end].text.isdigit() and len(tokens[end].text) == 2 and len(tokens[place].text) <= 3:
+    while (
+        end < len(tokens) and tokens[end].text.isdigit() and len(tokens[end].text) == 2 and len(tokens[place].text) <= 3
+    ):
         if tokens[end].start - tokens[end - 1].end > 1:
             break
         end += 1
@@ -187,15 +194,28 @@ def _named(
     """`page 12`, `#4`, `Llama 2` and what follows such a name at once (`70B`)."""
     before = _at(tokens, place - 1)
     if before is None or before.kind == "number":
-        is_label = before is not None and any(end == place for end in labels.values()) and tokens[place].start - before.end <= 1
-        follows_name = is_label and place >= 2 and tokens[place - 2].kind == "word" and tokens[place - 2].text[0].isupper()
+        is_label = (
+            before is not None
+            and any(end == place for end in labels.values())
+            and tokens[place].start - before.end <= 1
+        )
+        follows_name = (
+            is_label and place >= 2 and tokens[place - 2].kind == "word" and tokens[place - 2].text[0].isupper()
+        )
         return _with_suffix(tokens, place) if follows_name and not _is_sentence_word(tokens, place - 2, known) else None
     if before.text == "#" and tokens[place].glued:
         return place + 1
     for length in (1, 2):
         cue = reader.cue(tokens, place - length, "LABEL") if place >= length else None
         if cue is not None and cue.length == length:
-            if tokens[place].text.isdigit() or before.fold in ("version", "python", "fig", "figure", "section", "table"):
+            if tokens[place].text.isdigit() or before.fold in (
+                "version",
+                "python",
+                "fig",
+                "figure",
+                "section",
+                "table",
+            ):
                 return place + 1
     if before.kind == "word" and before.text[0].isupper() and not _is_sentence_word(tokens, place - 1, known):
         return _with_suffix(tokens, place)
@@ -225,7 +245,9 @@ def _year(tokens: Sequence[Token], place: int, reader: NumeralReader) -> int | N
         return None
     if before.text == "(" and (after is None or after.text == ")"):
         return place + 1
-    cue = reader.cue(tokens, place - 1, "YEAR_CUE") or (reader.cue(tokens, place - 2, "YEAR_CUE") if place >= 2 else None)
+    cue = reader.cue(tokens, place - 1, "YEAR_CUE") or (
+        reader.cue(tokens, place - 2, "YEAR_CUE") if place >= 2 else None
+    )
     if cue is None or cue.length > 2:
         return None
     ends = after is None or after.kind == "symbol"

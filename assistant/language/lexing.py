@@ -62,9 +62,7 @@ class Lexeme:
 class Lexer:
     """Lexes one language with one knowledge base."""
 
-    def __init__(
-        self, language: str, names: NameIndex, amounts: AmountReader, entities: Mapping[str, Entity]
-    ) -> None:
+    def __init__(self, language: str, names: NameIndex, amounts: AmountReader, entities: Mapping[str, Entity]) -> None:
         self.language = language
         self.names = names
         self.amounts = amounts
@@ -95,7 +93,15 @@ class Lexer:
                     continue
             lexeme = self._at(tokens, place, names, amounts, labels, lexemes)
             first, last = utterance.span(token.start, tokens[lexeme.end - 1].end)
-            lexemes.append(replace(lexeme, span=(first, last), text=utterance.raw[first:last], sentence=sentence, clause=clause))
+            lexemes.append(
+                replace(
+                    lexeme,
+                    span=(first, last),
+                    text=utterance.raw[first:last],
+                    sentence=sentence,
+                    clause=clause,
+                )
+            )
             place = lexeme.end
         return lexemes
 
@@ -155,7 +161,9 @@ class Lexer:
             return None
         longest = [cue for cue in cues if cue.length == cues[0].length]
         if len(longest) > 1:
-            compared = any(lexeme.kind in ("MORE", "LESS", "TIMES", "DIFFERENCE", "RATIO", "SHARE") for lexeme in before)
+            compared = any(
+                lexeme.kind in ("MORE", "LESS", "TIMES", "DIFFERENCE", "RATIO", "SHARE") for lexeme in before
+            )
             for cue in longest:
                 if (cue.terminal == "THAN") == compared:
                     return cue
@@ -197,4 +205,6 @@ def _lexeme(
 
 def _covered(names: Mapping[int, Name]) -> frozenset[int]:
     """Places inside names of several tokens: their digits are no amounts."""
-    return frozenset(step for place, name in names.items() if name.length > 1 for step in range(place, place + name.length))
+    return frozenset(
+        step for place, name in names.items() if name.length > 1 for step in range(place, place + name.length)
+    )

@@ -76,7 +76,11 @@ class NumeralReader:
         token = tokens[place]
         if token.text in "+-" and place + 1 < len(tokens):
             after = tokens[place + 1]
-            if after.kind == "number" and after.glued and not (token.glued and place and tokens[place - 1].kind != "symbol"):
+            if (
+                after.kind == "number"
+                and after.glued
+                and not (token.glued and place and tokens[place - 1].kind != "symbol")
+            ):
                 return place + 1
             return 0
         cue = self.cue(tokens, place, "MINUS")
@@ -240,7 +244,10 @@ class NumeralReader:
         if cue is None:
             return False
         if self.language == "fr":
-            return current % 100 in (20, 30, 40, 50, 60, 70, 80, 90) and cue.terminal in ("ONES_1", "TEENS_11")
+            return current % 100 in (20, 30, 40, 50, 60, 70, 80, 90) and cue.terminal in (
+                "ONES_1",
+                "TEENS_11",
+            )
         if self.cue(tokens, place + cue.length, "PART"):
             return False
         return (current >= 100 and current % 100 == 0) or (current == 0 and total > 0)

@@ -94,7 +94,11 @@ class Reader:
                 chosen = again
                 spelling = self._spelling().mend(tokens, chosen)
         corrections = tuple(
-            Correction(spelling.tokens[place].text, read, utterance.span(spelling.tokens[place].start, spelling.tokens[place].end))
+            Correction(
+                spelling.tokens[place].text,
+                read,
+                utterance.span(spelling.tokens[place].start, spelling.tokens[place].end),
+            )
             for place, read in spelling.mended
             if fold(spelling.tokens[place].text) != read
         )

@@ -87,7 +87,11 @@ def _entries(text: str, name: str) -> Iterator[tuple[str, str]]:
         if match:
             terminal, body = match.group(1), match.group(2)
         elif not body.startswith("|"):
-            raise GrammarError("bad-words", f"{name}, line {number}: not a terminal and no continuation", 'begin with NAME: or |')
+            raise GrammarError(
+                "bad-words",
+                f"{name}, line {number}: not a terminal and no continuation",
+                "begin with NAME: or |",
+            )
         if terminal is None:
             raise GrammarError("bad-words", f"{name}, line {number}: words before the first terminal", "name it")
         for string in _STRING.findall(body):

@@ -112,9 +112,7 @@ class Bounds:
         for zero, factor in ((self, other), (other, self)):
             if zero.is_single and zero.low == 0 and factor.high is not None:
                 return Bounds.exact(0)
-        products = [
-            _times(a, b) for a in (self.floor, self.ceiling) for b in (other.floor, other.ceiling)
-        ]
+        products = [_times(a, b) for a in (self.floor, self.ceiling) for b in (other.floor, other.ceiling)]
         lowest, highest = min(products), max(products)
         if lowest == -_INFINITY:
             raise BoundsError("no-bounds", "a negative times an amount without an upper end has no lower end")
@@ -146,9 +144,7 @@ class Bounds:
         if self.limit or other.limit:
             raise BoundsError("limit-arithmetic", "a spread limit is an end result and takes no arithmetic")
 
-    def _result(
-        self, other: Bounds, low: Fraction | None, high: Fraction | None, centre: Fraction | None
-    ) -> Bounds:
+    def _result(self, other: Bounds, low: Fraction | None, high: Fraction | None, centre: Fraction | None) -> Bounds:
         return Bounds(low, high, centre, self.about or other.about)
 
 

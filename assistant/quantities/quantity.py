@@ -20,7 +20,8 @@ class Quantity:
         """The same amount in another unit of the same dimension. Raises UnitError `other-dimension`."""
         if unit.dimension != self.unit.dimension:
             raise UnitError(
-                "other-dimension", f"{self.unit.id} measures {self.unit.dimension}, {unit.id} {unit.dimension}"
+                "other-dimension",
+                f"{self.unit.id} measures {self.unit.dimension}, {unit.id} {unit.dimension}",
             )
         return Quantity(self.bounds.scaled(self.unit.factor / unit.factor), unit)
 

@@ -86,7 +86,12 @@ def _by_intent(query: Query, store: Store) -> Answer:
 
 def _unknown(query: Query, store: Store, reason: str, missing: tuple[str, ...]) -> Answer:
     return Answer(
-        "unknown", query.intent, query, reason=reason, missing=missing, suggestions=nearest(store, missing, query)
+        "unknown",
+        query.intent,
+        query,
+        reason=reason,
+        missing=missing,
+        suggestions=nearest(store, missing, query),
     )
 
 
@@ -151,13 +156,21 @@ class _Part:
 
     def in_unit(self, unit_id: str | None, store: Store) -> _Part:
         """The same in the unit asked for, where it measures this."""
-        if unit_id is None or unit_id not in store.units or store.units[unit_id].dimension != self.quantity.unit.dimension:
+        if (
+            unit_id is None
+            or unit_id not in store.units
+            or store.units[unit_id].dimension != self.quantity.unit.dimension
+        ):
             return self
         unit = store.units[unit_id]
         if unit.id == self.quantity.unit.id:
             return self
         converted = self.quantity.to(unit)
-        step = Step(f"{number_text(self.quantity.bounds)} {self.quantity.unit.id} in {unit.id}", converted.bounds, unit.id)
+        step = Step(
+            f"{number_text(self.quantity.bounds)} {self.quantity.unit.id} in {unit.id}",
+            converted.bounds,
+            unit.id,
+        )
         changed = _Part(converted, self.goal, self.carried, (*self.steps, step))
         changed.rivals = self.rivals
         return changed
@@ -206,7 +219,10 @@ def _rivals(store: Store, amount: Amount, paths: list[Path]) -> list[Rival]:
             continue
         differing = [edge.fact for edge in path if edge.fact.id not in headline]
         fact = differing[0]
-        against = next((e.fact for e in paths[0] if e.fact.subject == fact.subject and e.fact.quantity == fact.quantity), None)
+        against = next(
+            (e.fact for e in paths[0] if e.fact.subject == fact.subject and e.fact.quantity == fact.quantity),
+            None,
+        )
         result = Result(other.quantity.bounds, other.quantity.unit.id, other.quantity.unit.of)
         found.append(Rival(fact.id, result, _difference(fact, against)))
     return found
@@ -511,7 +527,10 @@ def _states(fact: Fact, amount: Amount, store: Store) -> bool:
         return False
     stated = Quantity(fact.amount, unit_named(store, fact.unit, fact.quantity))
     said = Quantity(amount.bounds, unit_named(store, amount.unit, amount.entity)).to(stated.unit)
-    return any(end is not None and end in (said.bounds.low, said.bounds.high) for end in (stated.bounds.low, stated.bounds.high))
+    return any(
+        end is not None and end in (said.bounds.low, said.bounds.high)
+        for end in (stated.bounds.low, stated.bounds.high)
+    )
 
 
 def _listing(query: Query, store: Store) -> Answer:

@@ -60,7 +60,9 @@ def _about(store: Store, thing: str, asked: Query | None) -> list[Query]:
 
 def _footprint(store: Store, thing: str, measure: str) -> Query:
     return Query(
-        "footprint", amounts=(Amount(thing, _count(store, thing), store.unit_of(thing).id),), measures=(measure,)
+        "footprint",
+        amounts=(Amount(thing, _count(store, thing), store.unit_of(thing).id),),
+        measures=(measure,),
     )
 
 

@@ -38,7 +38,12 @@ def turn_json(turn: Turn, store: Store) -> dict[str, Any]:
         "facts": list(answer.facts),
         "sources": _sources(turn, store),
         "rivals": [
-            {"fact": rival.fact, "result": _result(rival.result), "source": store.fact(rival.fact).source, "why": rival.why}
+            {
+                "fact": rival.fact,
+                "result": _result(rival.result),
+                "source": store.fact(rival.fact).source,
+                "why": rival.why,
+            }
             for rival in answer.rivals
         ],
         "assumptions": [
@@ -72,9 +77,7 @@ def receipt(answer: Answer, store: Store) -> str | None:
     first = answer.results[0] if answer.results else None
     content = {
         "query": query_json(answer.query),
-        "result": None
-        if first is None
-        else {**bounds_json(first.bounds), "unit": first.unit, "of": first.of},
+        "result": None if first is None else {**bounds_json(first.bounds), "unit": first.unit, "of": first.of},
         "facts": [_digest(entry, store) for entry in answer.facts],
     }
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -114,7 +117,12 @@ def _result(result: Result) -> dict[str, Any]:
 
 
 def _step(step: Step) -> dict[str, Any]:
-    return {"expression": step.expression, **_bounds(step.bounds), "unit": step.unit, "facts": list(step.facts)}
+    return {
+        "expression": step.expression,
+        **_bounds(step.bounds),
+        "unit": step.unit,
+        "facts": list(step.facts),
+    }
 
 
 def _sources(turn: Turn, store: Store) -> list[dict[str, Any]]:

@@ -181,11 +181,17 @@ class Wording:
             interpretation=self.interpretation(answer, frame),
             steps=tuple(self.step(step) for step in answer.steps),
             sources=tuple(self.source_line(answer, source) for source in self.sources(answer)),
-            caveats=tuple((caveat.code, self._caveat(caveat.code, caveat.claim, caveat.facts)) for caveat in answer.caveats),
+            caveats=tuple(
+                (caveat.code, self._caveat(caveat.code, caveat.claim, caveat.facts)) for caveat in answer.caveats
+            ),
             assumptions=tuple((a.code, self._assumption(a.code, a.entity)) for a in answer.assumptions),
             rivals=tuple((rival.fact, self._rival(rival.fact, rival.result, rival.why)) for rival in answer.rivals),
             items=tuple(
-                (item.id, self.label(self.store.entity(item.entity)) if item.entity else item.value or item.id, item.value)
+                (
+                    item.id,
+                    self.label(self.store.entity(item.entity)) if item.entity else item.value or item.id,
+                    item.value,
+                )
                 for item in answer.items
             ),
             choices=tuple(self.reading(choice) for choice in answer.choices),
@@ -213,7 +219,10 @@ class Wording:
             return self._listing(answer)
         if answer.claims:
             return " ".join(self.store.claim(claim).texts[self.language] for claim in answer.claims)
-        return " ".join(self._stated(self.store.fact(fact), result) for fact, result in zip(answer.facts, answer.results, strict=False))
+        return " ".join(
+            self._stated(self.store.fact(fact), result)
+            for fact, result in zip(answer.facts, answer.results, strict=False)
+        )
 
     def _stated(self, fact: Fact, result: Result) -> str:
         return self.sentence(self.say("stated", what=fact.labels[self.language], value=self.result(result, None)))
@@ -238,7 +247,9 @@ class Wording:
 
     def _side(self, side: Side, amounts: Sequence[Amount], query: Query) -> tuple[str, str]:
         bare = all(self.store.entity(a.entity).kind == "measure" for a in amounts)
-        value = self.measured(side.result.bounds, side.result.unit, side.result.measure, asked=query.unit == side.result.unit)
+        value = self.measured(
+            side.result.bounds, side.result.unit, side.result.measure, asked=query.unit == side.result.unit
+        )
         return self.amounts(amounts), "" if bare and len(amounts) == 1 else value
 
     def _comparison(self, answer: Answer) -> str:
@@ -356,7 +367,12 @@ class Wording:
             line += self.say("in-measure", measure=self.joined(measures)) if measures else ""
             line += unit
         elif intent == "lookup":
-            what = self.joined([*measures, *([self.label(self.store.entity(query.attribute), many=True)] if query.attribute else [])])
+            what = self.joined(
+                [
+                    *measures,
+                    *([self.label(self.store.entity(query.attribute), many=True)] if query.attribute else []),
+                ]
+            )
             line = self.say("read-lookup", what=what, about=self.of(about)) if about else what
         elif intent in ("explanation", "provenance"):
             key = f"read-{intent}"
@@ -395,7 +411,11 @@ class Wording:
         """A step with its value, numbers as the language writes them."""
         left = self._expression(step.expression)
         value = self._exactly(step.bounds)
-        unit = "" if step.unit == "ratio" else f"{NO_BREAK if self.language == 'fr' else ' '}{self._counted_unit(step.unit, step.bounds)}"
+        unit = (
+            ""
+            if step.unit == "ratio"
+            else f"{NO_BREAK if self.language == 'fr' else ' '}{self._counted_unit(step.unit, step.bounds)}"
+        )
         return f"{left} = {value}{unit}"
 
     def _exactly(self, bounds: Bounds) -> str:
@@ -419,7 +439,14 @@ class Wording:
             return shown
 
         spaced = re.sub(r"\d+(?:\.\d+)?(?:/\d+)?", localised, re.sub(r"\((\d+/\d+)\)", r"\1", expression))
-        return spaced.replace(" * ", " × ").replace("<=", "≤ ").replace(">=", "≥ ").replace("..", "–").replace("~", "≈ ").replace(" in ", self.texts["step-in"])
+        return (
+            spaced.replace(" * ", " × ")
+            .replace("<=", "≤ ")
+            .replace(">=", "≥ ")
+            .replace("..", "–")
+            .replace("~", "≈ ")
+            .replace(" in ", self.texts["step-in"])
+        )
 
     def _counted_unit(self, unit: str, bounds: Bounds) -> str:
         names = self.store.unit_names.get(unit)
@@ -433,11 +460,14 @@ class Wording:
         """A source with author, title, date, place and role."""
         mine = [citation for citation in answer.citations if citation.source == source.id]
         direct = [c for c in mine if self._source_of(c.entry) == source.id]
-        locators = dict.fromkeys(
-            locator for c in direct if (locator := self._locator(c.entry)) is not None
-        )
+        locators = dict.fromkeys(locator for c in direct if (locator := self._locator(c.entry)) is not None)
         authors = ", ".join(source.authors)
-        head = self.say("source", authors=f"{authors}, " if authors else "", title=source.title, date=self.date(source.date))
+        head = self.say(
+            "source",
+            authors=f"{authors}, " if authors else "",
+            title=source.title,
+            date=self.date(source.date),
+        )
         parts = [head, "; ".join(locators)] if locators else [head]
         if not direct:
             parts.append(self.texts["origin-relayed"])
@@ -472,7 +502,13 @@ class Wording:
         fact = self.store.fact(fact_id)
         source = self.store.source(fact.source)
         who = source.authors[0] if source.authors else source.title
-        return self.say("rival", figure=self.result(result, None), who=who, date=source.date[:4], why=self.texts[f"why-{why}"])
+        return self.say(
+            "rival",
+            figure=self.result(result, None),
+            who=who,
+            date=source.date[:4],
+            why=self.texts[f"why-{why}"],
+        )
 
     @staticmethod
     def sentence(text: str) -> str:
