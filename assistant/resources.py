@@ -6,13 +6,11 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from assistant.errors import WattifError
-
 
 def folder(name: str) -> Traversable:
     """Return the folder `grammar` or `knowledge`.
 
-    Raises WattifError `no-resources` when neither the wheel's copy nor a checkout's is there. The
+    Raises FileNotFoundError when neither the wheel's copy nor a checkout's is there. The
     checkout's counts only with a pyproject.toml beside it, so that a stranger's folder is never taken.
     """
     package = files("assistant")
@@ -22,4 +20,4 @@ def folder(name: str) -> Traversable:
     root = Path(str(package)).parent
     if (root / "pyproject.toml").is_file() and (root / name).is_dir():
         return root / name
-    raise WattifError("no-resources", f"the folder {name}/ is missing", "install the package again")
+    raise FileNotFoundError(f"the folder {name}/ is missing: install the package again")

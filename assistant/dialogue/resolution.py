@@ -22,7 +22,7 @@ LARGEST_AMOUNT = Fraction(10) ** 18
 _MASS = Dimension.base("mass")
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """Carries a refusal out of the depth of a resolution."""
 
     def __init__(self, refusal: Refusal) -> None:
@@ -34,7 +34,7 @@ def resolve(frame: Frame, state: DialogueState, store: Store) -> Query | Refusal
     """The query of a frame in its conversation, or why there is none."""
     try:
         return _Resolver(store, state).resolve(frame)
-    except _Refused as refused:
+    except _RefusedError as refused:
         return refused.refusal
 
 
@@ -88,7 +88,7 @@ class _Resolver:
             return
         ends = [end for end in (bounds.low, bounds.high) if end is not None]
         if any(end < 0 or end > LARGEST_AMOUNT for end in ends):
-            raise _Refused(Refusal("not_understood", "impossible-amount", entities=known))
+            raise _RefusedError(Refusal("not_understood", "impossible-amount", entities=known))
 
     def _pick(self, frame: Frame) -> Query | None:
         """A bare number picks one of the choices that were offered."""
@@ -106,18 +106,18 @@ class _Resolver:
         if mention.entity is None:
             entity = self._measure_of(mention.unit)
             if entity is None:
-                raise _Refused(Refusal("unknown", "unknown-unit", (mention.unit or "",)))
+                raise _RefusedError(Refusal("unknown", "unknown-unit", (mention.unit or "",)))
             mention = replace(mention, entity=entity.id)
         assert mention.entity is not None
         entity = self.store.entity(mention.entity)
         if entity.kind == "measure":
             if mention.bounds is None:
-                raise _Refused(Refusal("not_understood", "incomplete", entities=(entity.id,)))
+                raise _RefusedError(Refusal("not_understood", "incomplete", entities=(entity.id,)))
             return Amount(entity.id, mention.bounds, self._unit_for(mention.unit, entity))
         if entity.kind != "thing":
-            raise _Refused(Refusal("unknown", "no-figure", entities=(entity.id,)))
+            raise _RefusedError(Refusal("unknown", "no-figure", entities=(entity.id,)))
         if mention.counted_only and intent == "footprint":
-            raise _Refused(Refusal("unknown", "which-use", entities=(entity.id,)))
+            raise _RefusedError(Refusal("unknown", "which-use", entities=(entity.id,)))
         unit = self.store.unit_of(entity.id).id
         if mention.bounds is None:
             return Amount(entity.id, Bounds.exact(1), unit, assumed=True)
@@ -155,12 +155,12 @@ class _Resolver:
         try:
             unit = self.store.units[unit_id]
         except UnitError:
-            raise _Refused(Refusal("unknown", "unknown-unit", (unit_id,), (measure.id,))) from None
+            raise _RefusedError(Refusal("unknown", "unknown-unit", (unit_id,), (measure.id,))) from None
         if unit.dimension == base.dimension:
             return unit.id
         said = self.store.units.said_as(unit.id, base.dimension)
         if said is None:
-            raise _Refused(Refusal("unknown", "unit-of-another-measure", (unit_id,), (measure.id,)))
+            raise _RefusedError(Refusal("unknown", "unit-of-another-measure", (unit_id,), (measure.id,)))
         return said.id
 
     def _wanted(self, frame: Frame) -> tuple[tuple[str, ...], str | None]:
@@ -173,13 +173,13 @@ class _Resolver:
         if not measures:
             found = self._measure_of(unit) or (self._measure_said_by(unit) if unit in self.store.units else None)
             if found is None:
-                raise _Refused(Refusal("unknown", "unknown-unit", (unit,)))
+                raise _RefusedError(Refusal("unknown", "unknown-unit", (unit,)))
             measures = (found.id,)
         fitting = []
         for measure in measures:
             try:
                 fitting.append(self._unit_for(unit, self.store.entity(measure)))
-            except _Refused:
+            except _RefusedError:
                 if len(measures) == 1:
                     raise
         return measures, fitting[0] if fitting else None
@@ -200,7 +200,7 @@ class _Resolver:
         measures = self._with_verbs(frame, measures)
         entities = {amount.entity for amount in amounts}
         if len(amounts) == 1 and measures == (amounts[0].entity,) and unit in (None, amounts[0].unit):
-            raise _Refused(Refusal("not_understood", "says-nothing-new", entities=tuple(entities)))
+            raise _RefusedError(Refusal("not_understood", "says-nothing-new", entities=tuple(entities)))
         return Query("footprint", amounts=amounts, measures=measures, unit=unit, caveats=self._caveats(frame))
 
     def _equivalence(self, frame: Frame) -> Query:
@@ -211,9 +211,9 @@ class _Resolver:
         if target is not None:
             measures = tuple(m for m in measures if m not in {a.entity for a in amounts})
             if any(amount.entity == target for amount in amounts):
-                raise _Refused(Refusal("not_understood", "says-nothing-new", entities=(target,)))
+                raise _RefusedError(Refusal("not_understood", "says-nothing-new", entities=(target,)))
             if unit is not None:
-                raise _Refused(Refusal("not_understood", "two-things-asked", entities=(target,)))
+                raise _RefusedError(Refusal("not_understood", "two-things-asked", entities=(target,)))
         return Query("equivalence", amounts=amounts, target=target, measures=measures, caveats=self._caveats(frame))
 
     def _comparison(self, frame: Frame) -> Query:
@@ -222,7 +222,7 @@ class _Resolver:
         measures, unit = self._wanted(frame)
         measures = self._with_verbs(frame, measures)
         if len(measures) > 1:
-            raise _Refused(Refusal("not_understood", "several-measures", entities=measures))
+            raise _RefusedError(Refusal("not_understood", "several-measures", entities=measures))
         return Query(
             frame.intent or "comparison",
             amounts=amounts,

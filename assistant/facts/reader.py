@@ -271,17 +271,13 @@ def _form(place: str) -> str:
 
 def _fields_at(model: type[BaseModel], path: list[Any]) -> list[str]:
     """The field names of the model that `path` leads to."""
-    current: Any = model
+    current: type[BaseModel] | None = model
     for part in path:
         if isinstance(part, int):
             continue
-        info = current.model_fields.get(part) if isinstance(current, type) else None
-        if info is None:
-            return []
-        current = next(iter(_models_in(info.annotation)), None)
-        if current is None:
-            return []
-    return sorted(current.model_fields)
+        info = None if current is None else current.model_fields.get(part)
+        current = None if info is None else next(iter(_models_in(info.annotation)), None)
+    return [] if current is None else sorted(current.model_fields)
 
 
 def _models_in(annotation: Any) -> list[type[BaseModel]]:

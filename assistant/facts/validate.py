@@ -172,7 +172,7 @@ class _Checker:
             return
         subject = self.entities.get(fact.subject)
         dimension = expected.dimension
-        if subject is not None and subject.kind == "measure" and subject.unit in self.units:
+        if subject is not None and subject.kind == "measure" and subject.unit and subject.unit in self.units:
             dimension = expected.dimension / self.units[subject.unit].dimension
         if unit.dimension != dimension:
             wrong = f"“{fact.unit}” measures {unit.dimension}, “{fact.quantity}” is {dimension}"

@@ -80,7 +80,7 @@ def _parser(language: str) -> argparse.ArgumentParser:
     def say(key: str) -> str:
         return text(key, language)
 
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Parser(add_help=False)
     group = common.add_argument_group(say("options"))
     group.add_argument("--lang", choices=("auto", "en", "fr"), default=argparse.SUPPRESS, help=say("lang"))
     group.add_argument(

@@ -60,10 +60,8 @@ def list_sources(store: MemoryStore, language: str, as_json: bool) -> int:
     if as_json:
         return _print([f for f in entries(store) if f.kind == "source"], language, True)
     for source in store.sources():
-        authors = ", ".join(source.authors)
-        print(
-            f"{source.id}: {authors + ', ' if authors else ''}{source.title} ({source.date}){' ' + source.url if source.url else ''}"
-        )
+        line = f"{', '.join((*source.authors, source.title))} ({source.date}) {source.url or ''}"
+        print(f"{source.id}: {line.rstrip()}")
         if source.note:
             print(f"  {source.note[language]}")
     for pack in store.packs:

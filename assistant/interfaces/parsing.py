@@ -90,14 +90,16 @@ def reading_text(reading: Reading) -> str:
     """A reading as lines, a stage a line."""
     frame = reading.frame
     raw = reading.utterance.raw
+    numbers = [_amount(amount, reading) for amount in reading.amounts]
     lines = [
         f"language  {reading.language}",
         "tokens    " + " ".join(token.text for token in reading.tokens),
-        "numbers   " + ", ".join(f"{n['text']} = {n['exact'] or n['bound']} {n['unit'] or ''}".strip() for n in (_amount(a, reading) for a in reading.amounts)),
+        "numbers   "
+        + ", ".join(f"{n['text']} = {n['exact'] or n['bound']} {n['unit'] or ''}".strip() for n in numbers),
         "lexemes   " + " ".join(f"{lexeme.kind}:{lexeme.text}" for lexeme in reading.lexemes),
         "phrases   " + " | ".join(f"{p.rule}: {raw[p.span[0] : p.span[1]]}" for p in reading.phrases),
         f"frame     {frame.intent or '-'}" + "".join(f" {x}" for x in (frame.relation, frame.follow_up) if x),
-    ]  # fmt: skip
+    ]
     lines += [f"  {slot.name:<10} {_slot(slot.value)}" for slot in frame.slots]
     if frame.corrections:
         lines.append("corrected " + ", ".join(f"{c.typed} -> {c.read}" for c in frame.corrections))

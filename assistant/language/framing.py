@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from assistant.facts.models import Entity
 from assistant.frame import Correction, Frame, Mention, Slot, Word
@@ -19,7 +20,8 @@ _AMOUNTS = {"counted", "measured", "scaled", "share_of"}
 _COMPARING = {"more", "less", "than", "versus", "times", "ratio", "share", "difference"}
 # Phrases that change no figure once the frame is complete.
 _DROPPED = {
-    "which", "that", "want", "doing", "equivalent", "greeting", "thanks", "farewell", "verb", "condition", "follow", "and",
+    "which", "that", "want", "doing", "equivalent", "greeting", "thanks", "farewell", "verb", "condition", "follow",
+    "and",
 }  # fmt: skip
 # Phrases that ask or say nothing about a figure: a clause of only these asks nothing.
 _ASIDE = {"unknown", "left_over", "number", "degree", "negation", "condition", "and", "choice", "greeting", "thanks",
@@ -392,19 +394,14 @@ class _Bag:
             if len(same) > 1:
                 return None
         target = targets[0]
-        entities = set(_entities(target))
+        goal = set(_entities(target))
         for again in [
             *targets[1:],
-            *(m for m in mentions if m is not target and set(_entities(m)) & entities),
+            *(m for m in mentions if m is not target and set(_entities(m)) & goal),
         ]:
             self.used.add(id(again))
         for again in amounts:
-            if (
-                set(_entities(again)) & entities
-                and self._article(again)
-                and again.rule == "counted"
-                and len(amounts) > 1
-            ):
+            if set(_entities(again)) & goal and self._article(again) and again.rule == "counted" and len(amounts) > 1:
                 self.used.add(id(again))
         amounts = [a for a in amounts if id(a) not in self.used]
         said = {e for a in amounts for e in _entities(a)}
@@ -435,7 +432,7 @@ class _Bag:
 
     def _joined(self, amounts: Sequence[Phrase]) -> bool:
         """Nothing is added without a written "and" or "plus" between each two amounts."""
-        for one, other in zip(amounts, amounts[1:], strict=False):
+        for one, other in pairwise(amounts):
             between = self.phrases[self.phrases.index(one) + 1 : self.phrases.index(other)]
             if not any(phrase.rule in ("and", "plus") for phrase in between):
                 return False

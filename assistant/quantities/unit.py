@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -63,7 +63,7 @@ class UnitTable:
             return self._units[top] / self._units[bottom]
         raise UnitError("unknown-unit", f"the unit “{unit_id}” is not known", "see knowledge/units/")
 
-    def __iter__(self) -> Iterable[Unit]:  # type: ignore[override]  # iterating gives units, not ids
+    def __iter__(self) -> Iterator[Unit]:
         return iter(self._units.values())
 
     def base(self, dimension: Dimension) -> Unit:

@@ -516,7 +516,7 @@ def _provenance(query: Query, store: Store) -> Answer:
         query.intent,
         query,
         items=tuple(Item(source, value=store.source(source).title) for source in sources),
-        facts=tuple(entry.id for entry in (*facts, *claims)),
+        facts=(*(fact.id for fact in facts), *(claim.id for claim in claims)),
         citations=citations,
     )
 

@@ -50,9 +50,12 @@ def _about(store: Store, thing: str, asked: Query | None) -> list[Query]:
     )
     amounts = asked.amounts if asked is not None and {a.entity for a in asked.amounts} == {thing} else None
     amount = amounts or (Amount(thing, _count(store, thing), store.unit_of(thing).id),)
-    for measure in sorted({f.quantity for f in store.edges(thing) if f.subject == thing}):
-        if store.entity(measure).kind == "measure":
-            found.append(Query("footprint", amounts=amount, measures=(measure,)))
+    measures = {f.quantity for f in store.edges(thing) if f.subject == thing}
+    found += [
+        Query("footprint", amounts=amount, measures=(measure,))
+        for measure in sorted(measures)
+        if store.entity(measure).kind == "measure"
+    ]
     if targets:
         found.insert(0, Query("equivalence", amounts=amount, target=targets[0]))
     return found

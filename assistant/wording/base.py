@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import ClassVar
 
 from assistant.answer import Answer, Result, Side, Step
 from assistant.facts.models import Entity, Fact, Source
@@ -42,7 +43,7 @@ class Wording:
     """Words answers of one language over one knowledge base."""
 
     language: str
-    texts: Mapping[str, str]
+    texts: ClassVar[Mapping[str, str]]
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -435,8 +436,7 @@ class Wording:
         def localised(match: re.Match[str]) -> str:
             text = match.group()
             value = Fraction(text)
-            shown = digits(value, self.language) if "/" not in text else number(value, self.language)[0]
-            return shown
+            return digits(value, self.language) if "/" not in text else number(value, self.language)[0]
 
         spaced = re.sub(r"\d+(?:\.\d+)?(?:/\d+)?", localised, re.sub(r"\((\d+/\d+)\)", r"\1", expression))
         return (

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from assistant.wording.base import Wording
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -12,7 +15,7 @@ class English(Wording):
     """Words answers in English."""
 
     language = "en"
-    texts = {
+    texts: ClassVar[Mapping[str, str]] = {
         "about": "about {value}",
         "range": "{low} to {high}",
         "at_most": "at most {value}",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
+from typing import ClassVar
 
 from assistant.wording.base import Wording
 
@@ -14,7 +16,7 @@ class French(Wording):
     """Words answers in French."""
 
     language = "fr"
-    texts = {
+    texts: ClassVar[Mapping[str, str]] = {
         "about": "environ {value}",
         "range": "{low} à {high}",
         "at_most": "au plus {value}",

@@ -26,9 +26,11 @@ class NumberStyle:
 
 
 STYLES = {
-    "en": NumberStyle(",", ".", ((12, "trillion", "trillion"), (9, "billion", "billion"), (6, "million", "million")), Fraction(0)),
+    "en": NumberStyle(
+        ",", ".", ((12, "trillion", "trillion"), (9, "billion", "billion"), (6, "million", "million")), Fraction(0)
+    ),
     "fr": NumberStyle(NARROW, ",", ((9, "milliard", "milliards"), (6, "million", "millions")), Fraction(2)),
-}  # fmt: skip
+}
 
 
 def rounded(value: Fraction) -> Fraction:
