@@ -58,9 +58,11 @@ def _number(number: Bounds, last: Query) -> Query | None:
 def _amounts(fragment: Fragment, last: Query, store: Store) -> Query | None:
     said = fragment.amounts
     if last.base:
-        # In a comparison the new thing stands against the first side.
-        if len(said) != 1 or len(last.base) != 1:
+        # In a comparison the new amount replaces the side of the same thing, else the second.
+        if len(said) != 1 or len(last.base) != 1 or len(last.amounts) != 1:
             return None
+        if said[0].entity == last.amounts[0].entity != last.base[0].entity:
+            return replace(last, amounts=said)
         return replace(last, base=said)
     bare = len(said) == 1 and said[0].assumed
     if last.intent == "equivalence" and last.target is not None:

@@ -59,6 +59,8 @@ class _Resolver:
             return Refusal("unknown", "unknown-word", words, known)
         if frame.refusal is not None:
             return Refusal("not_understood", frame.refusal, entities=known)
+        if frame.intent == "provenance" and frame.follow_up == "needs" and not self.state.facts:
+            return Query("provenance", topic="all")
         if frame.follow_up == "needs" or (frame.follow_up == "may" and self.state.query is not None):
             query = self._follow(frame)
             if query is not None:
@@ -114,14 +116,35 @@ class _Resolver:
             if mention.bounds is None:
                 raise _RefusedError(Refusal("not_understood", "incomplete", entities=(entity.id,)))
             return Amount(entity.id, mention.bounds, self._unit_for(mention.unit, entity))
+        if entity.kind == "process":
+            entity = self._made_before(entity) or entity
         if entity.kind != "thing":
             raise _RefusedError(Refusal("unknown", "no-figure", entities=(entity.id,)))
         if mention.counted_only and intent == "footprint":
             raise _RefusedError(Refusal("unknown", "which-use", entities=(entity.id,)))
         unit = self.store.unit_of(entity.id).id
         if mention.bounds is None:
-            return Amount(entity.id, Bounds.exact(1), unit, assumed=True)
+            stated = self._stated_count(entity) if intent == "footprint" else Fraction(1)
+            return Amount(entity.id, Bounds.exact(stated), unit, assumed=True)
         return Amount(entity.id, mention.bounds, unit)
+
+    def _stated_count(self, entity: Entity) -> Fraction:
+        """How many the facts are stated for, where they agree: a footprint without a number is the figure as stated."""
+        counts = {fact.per for fact in self.store.edges(entity.id) if fact.subject == entity.id and fact.leads}
+        return counts.pop() if len(counts) == 1 else Fraction(1)
+
+    def _made_before(self, process: Entity) -> Entity | None:
+        """The thing a process makes with what the last request was about: "how much to train it"."""
+        last = self.state.query
+        if last is None:
+            return None
+        said = {*last.about, *(amount.entity for amount in last.amounts)}
+        found = [
+            thing
+            for thing in self.store.entities()
+            if any(made_by == process.id and (of in said or thing.id in said) for made_by, of in thing.made_of)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _measure_of(self, unit_id: str | None) -> Entity | None:
         """The measure a unit belongs to by its dimension."""
@@ -244,7 +267,7 @@ class _Resolver:
         query = Query("lookup", attribute=attribute, measures=measures, about=about, caveats=self._caveats(frame))
         if about and not subjects:
             return query  # the answer says that nothing is recorded
-        if len(subjects) == 1:
+        if len(subjects) == 1 or (subjects and self._one_record(attribute, measures)):
             return replace(query, about=(subjects[0],))
         if not subjects:
             return query
@@ -260,6 +283,12 @@ class _Resolver:
         found += [fact.subject for fact in self.store.facts() if fact.quantity in measures]
         unique = list(dict.fromkeys(found))
         return [subject for subject in unique if subject in about] if about else unique
+
+    def _one_record(self, attribute: str | None, measures: tuple[str, ...]) -> bool:
+        """True where a single claim or fact answers, whatever it is about."""
+        claims = [claim for claim in self.store.claims() if attribute is not None and claim.attribute == attribute]
+        facts = [f for f in self.store.facts() if f.quantity in measures or (attribute or "-") in f.attributes]
+        return len(claims) + len(facts) == 1
 
     def _about(self, frame: Frame) -> Query | Refusal:
         assert frame.intent is not None
@@ -293,6 +322,8 @@ class _Resolver:
         numbers = frame.of("number")
         targets = frame.of("target")
         amounts = tuple(self._amount(slot, None) for slot in frame.of("amount"))
+        if frame.intent == "equivalence" and not targets and amounts:
+            return self._count_again(amounts, last)
         fragment = Fragment(
             number=numbers[0].value.bounds if numbers else None,
             amounts=amounts,
@@ -302,6 +333,15 @@ class _Resolver:
             caveats=self._caveats(frame),
         )
         return complete(fragment, last, self.store)
+
+    def _count_again(self, amounts: tuple[Amount, ...], last: Query) -> Query | None:
+        """ "how many for …" without a noun: of what was counted before."""
+        target = last.target
+        if target is None and len(last.amounts) == 1 and self.store.entity(last.amounts[0].entity).kind == "thing":
+            target = last.amounts[0].entity
+        if target is None or any(amount.entity == target for amount in amounts):
+            return None
+        return Query("equivalence", amounts=amounts, target=target)
 
     def _lookup_again(self, frame: Frame, last: Query) -> Query | None:
         """Another attribute of the same thing."""

@@ -186,6 +186,10 @@ class AmountReader:
 
     def _plain(self, tokens: Sequence[Token], place: int, *, lone_one: bool = False) -> ReadAmount | None:
         """A number without bound words, with the range, percent sign, multiple or unit behind it."""
+        times = self.numerals.cue(tokens, place, "MULTIPLE")
+        if times is not None:
+            bounds = Bounds.exact(int(times.terminal.partition("_")[2]))
+            return ReadAmount(place, place + times.length, bounds, "ratio", "multiple", place, bounds)
         numeral = self.numerals.read(tokens, place, lone_one=lone_one)
         if numeral is None:
             return self._one_of_a_unit(tokens, place)

@@ -21,11 +21,14 @@ _COMPARING = {"more", "less", "than", "versus", "times", "ratio", "share", "diff
 # Phrases that change no figure once the frame is complete.
 _DROPPED = {
     "which", "that", "want", "doing", "equivalent", "greeting", "thanks", "farewell", "verb", "condition", "follow",
-    "and",
+    "and", "small",
 }  # fmt: skip
 # Phrases that ask or say nothing about a figure: a clause of only these asks nothing.
 _ASIDE = {"unknown", "left_over", "number", "degree", "negation", "condition", "and", "choice", "greeting", "thanks",
           "farewell", "which", "that", "doing", "follow"}  # fmt: skip
+_SOFT = {"DEGREE", "ADJECTIVE", "ADVERB", "ABSTRACT", "COMPARE", "PREPOSITION", "PERSON", "EDUCATION", "CONDITION",
+         "TIME", "ACTION", "NEAR"}  # fmt: skip
+"""Classes of ordinary words that do not forbid an explanation or a source, which state no figure."""
 _SOURCED = ("publication", "organization")
 """Kinds of entities that a figure question may name as where it is from."""
 
@@ -125,6 +128,7 @@ class _Bag:
             self._lookup,
             self._explanation,
             self._equivalence,
+            self._how_many,
             self._footprint,
             self._fragment,
         ):
@@ -142,9 +146,14 @@ class _Bag:
                 kinds = {self.entities[e].kind for e in phrase.lexemes[0].entities}
                 if id(phrase) not in self.used and kinds & set(_SOURCED):
                     self.use("cited", phrase, Mention(phrase.lexemes[0].entities[0]))
+        if frame.intent in ("lookup", "explanation", "provenance"):
+            self.drop("deed", "cost", "to_thing")
+        if self._measured() or self.rules & {"footprint", "verb"}:
+            self.drop("cost")
         left = [p for p in self.phrases if id(p) not in self.used and p.rule not in _DROPPED]
         left = [p for p in left if not (p.rule == "choice" and frame.intent is not None)]
-        words = self._unknown()
+        words = self._unknown(soft=frame.intent in ("explanation", "provenance"))
+        words += tuple(Word(p.lexemes[0].text, p.span) for p in left if p.rule == "cost")
         left_words = tuple(
             Word(lexeme.text, lexeme.span)
             for phrase in left
@@ -166,14 +175,19 @@ class _Bag:
             refusal=refusal,
         )
 
-    def _unknown(self) -> tuple[Word, ...]:
-        return tuple(
-            Word(lexeme.text, lexeme.span)
-            for phrase in self.phrases
-            if phrase.rule in ("unknown", "left_over") or lexeme_kind(phrase) in ("DEGREE", "NEGATION")
-            for lexeme in phrase.lexemes
-            if lexeme.kind not in ("IN", "TO", "PER", "ARTICLE", "LABEL")
-        )
+    def _unknown(self, *, soft: bool = False) -> tuple[Word, ...]:
+        """The words that stand in the way; `soft` lets classes pass that matter only to figures."""
+        found = []
+        for phrase in self.phrases:
+            if phrase.rule not in ("unknown", "left_over", "degree", "negation"):
+                continue
+            for lexeme in phrase.lexemes:
+                kind = lexeme.cue.partition("_")[2]
+                if lexeme.kind == "LABEL" or (soft and (kind in _SOFT or phrase.rule in ("degree", "negation"))):
+                    self.used.add(id(phrase))
+                    continue
+                found.append(Word(lexeme.text, lexeme.span))
+        return tuple(found)
 
     # Intents ----------------------------------------------------------------------------------------------
 
@@ -199,7 +213,7 @@ class _Bag:
         return Frame("listing")
 
     def _sides(self) -> list[Phrase]:
-        return self.all("counted", "measured", "scaled", "share_of", "mention", "number")
+        return self.all("counted", "measured", "scaled", "share_of", "mention", "to_thing", "number")
 
     def _comparison(self) -> Frame | None:
         soft = [p for p in self.all("counted", "measured", "number") if _soft(p)]
@@ -242,7 +256,7 @@ class _Bag:
         self.use("base", second, second_mention)
         self._measures()
         self._unit()
-        self.drop(*_COMPARING, "choice", "which", "asked", "how", "and", "footprint", "asked_measure", "that")
+        self.drop(*_COMPARING, "choice", "which", "asked", "how", "and", "footprint", "asked_measure", "that", "who")
         yes_no = (
             relation in ("larger", "smaller")
             and ("than" in self.rules or compared_softly)
@@ -253,11 +267,15 @@ class _Bag:
     def _distinct(self, sides: list[Phrase]) -> list[Phrase]:
         """A thing said again without a number is the same side."""
         result: list[Phrase] = []
-        counted = {entity for p in sides if p.rule != "mention" for entity in _entities(p)}
+        counted = {entity for p in sides if p.rule not in ("mention", "to_thing") for entity in _entities(p)}
         seen: set[str] = set()
         for side in sides:
             entities = _entities(side)
-            if side.rule == "mention" and len(sides) > 2 and (set(entities) & counted or set(entities) & seen):
+            if (
+                side.rule in ("mention", "to_thing")
+                and len(sides) > 2
+                and (set(entities) & counted or set(entities) & seen)
+            ):
                 self.used.add(id(side))
                 continue
             seen.update(entities)
@@ -334,10 +352,12 @@ class _Bag:
 
     def _context(self, name: str) -> None:
         """Things and names that say what a look-up, an explanation or a source is about."""
-        for phrase in self.all("mention", "entity", "counted", "measured"):
+        for phrase in self.all("mention", "to_thing", "entity", "counted", "measured"):
             mention = self._mention(phrase)
             if mention is not None:
-                self.use(name if phrase.rule in ("mention", "counted", "measured") else "about", phrase, mention)
+                self.use(
+                    name if phrase.rule in ("mention", "to_thing", "counted", "measured") else "about", phrase, mention
+                )
 
     def _explanation(self) -> Frame | None:
         topics = self.all("topic")
@@ -348,7 +368,7 @@ class _Bag:
             return Frame("explanation", topic="derivation", follow_up="needs")
         if any(not (p.rule == "counted" and self._article(p)) for p in numbers):
             return None
-        about = self.all("entity", "mention")
+        about = self.all("entity", "mention", "to_thing")
         comparing = self.rules & _COMPARING or self.more or self.less
         if not topics and "why" not in self.rules and not (about and comparing):
             return None
@@ -367,10 +387,14 @@ class _Bag:
             topic=None if self.slots else "derivation",
         )
 
+    def _bare(self) -> list[Phrase]:
+        """Things named without a number."""
+        return self.all("mention", "to_thing")
+
     def _equivalence(self) -> Frame | None:
-        targets = self.all("asked_thing", "wanted_thing")
+        targets = self.all("asked_thing", "wanted_thing", *(["to_thing"] if "want" in self.rules else []))
         amounts = self.all(*_AMOUNTS)
-        mentions = self.all("mention")
+        mentions = self._bare()
         opened = bool(self.rules & {"doing", "equivalent"}) and not targets
         if (
             not targets
@@ -409,7 +433,7 @@ class _Bag:
             if amounts and id(again) not in self.used and set(_entities(again)) & said and again is not target:
                 self.used.add(id(again))
         if not amounts:
-            amounts = [m for m in mentions if id(m) not in self.used and m is not target]
+            amounts = [m for m in mentions if id(m) not in self.used and m is not target] or self.all("per_unit")
         return self._convert(amounts, target)
 
     def _convert(self, amounts: Sequence[Phrase], target: Phrase | None) -> Frame | None:
@@ -441,9 +465,18 @@ class _Bag:
     def _measured(self) -> bool:
         return bool(self.rules & {"asked_measure", "measure", "wanted_measure", "asked_unit", "wanted_unit", "unit"})
 
+    def _how_many(self) -> Frame | None:
+        """ "how many could I make for one charge": what is counted was said before."""
+        amounts = self.all(*_AMOUNTS)
+        bare = [p for p in self.all("asked") if p.lexemes[0].cue == "how many"]
+        if not bare or not amounts or self._measured() or "footprint" in self.rules:
+            return None
+        found = self._convert(amounts, None)
+        return None if found is None else Frame("equivalence", follow_up="needs")
+
     def _footprint(self) -> Frame | None:
         amounts = self.all(*_AMOUNTS)
-        mentions = self.all("mention")
+        mentions = self._bare()
         said = {e for a in amounts for e in _entities(a)}
         if amounts:
             for again in mentions:
@@ -484,6 +517,9 @@ class _Bag:
             mention = self._mention(phrase)
             if mention is not None and len(self.all("number")) == 1:
                 self.use("number", phrase, mention)
+        ones = [p for p in self.all("small") if p.first("ARTICLE") is not None]
+        if "follow" in self.rules and ones and not self.slots and len(self.phrases) == 2:
+            self.use("number", ones[0], Mention(bounds=Bounds.exact(1)))
         self._measures()
         self._unit()
         self.drop("asked", "footprint", "how", "that")
@@ -541,19 +577,16 @@ class _Bag:
         if phrase.rule == "entity":
             return Mention(phrase.lexemes[0].entities[0], caveat=phrase.lexemes[0].caveat)
         if thing is not None:
-            counted_only = thing.counted_only and phrase.rule == "mention"
+            counted_only = thing.counted_only and phrase.rule in ("mention", "to_thing")
             return Mention(thing.entities[0], bounds, None, thing.caveat, counted_only)
         measures = _of_kind(phrase, "MEASURE")
+        if phrase.rule == "per_unit":
+            return Mention(None, Bounds.exact(1), phrase.lexemes[-1].unit)
         if phrase.rule == "measured":
             return Mention(measures[0] if measures else None, bounds, unit)
         if phrase.rule == "number":
             return Mention(like.entity if like else None, bounds, like.unit if like else None)
         return None
-
-
-def lexeme_kind(phrase: Phrase) -> str:
-    """The kind of a phrase's first lexeme."""
-    return phrase.lexemes[0].kind
 
 
 def _entities(phrase: Phrase) -> tuple[str, ...]:

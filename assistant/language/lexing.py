@@ -20,6 +20,7 @@ HARMLESS = "HARMLESS"
 """Kind of lexemes that the grammar does not see; they still separate and keep their place."""
 _ENDS_SENTENCE = ".?!;"
 _ENDS_CLAUSE = ".?!;,:"
+_COMPARATIVE = {"MORE", "LESS", "TIMES", "DIFFERENCE", "RATIO", "SHARE", "AS"}
 _KIND_OF_AMOUNT = {"count": "NUMBER", "measure": "QUANTITY", "percent": "PERCENT", "multiple": "MULTIPLE"}
 _KIND_OF_ENTITY = {
     "thing": "THING",
@@ -32,6 +33,9 @@ _KIND_OF_ENTITY = {
 }
 # Cues that are dropped when the grammar has no use for them.
 _DROPPED = {"OF", "DEFINITE", "HARMLESS"}
+_PEOPLE = ("HARMLESS_PEOPLE", "HARMLESS_OCCASION", "ORDINARY_PERSON")
+"""Who asks, and what for: harmless, but something else once counted ("30 students", "how many schools")."""
+_COUNTING = {"ASK", "NUMBER", "PERCENT", "MULTIPLE", "PER", "EACH", "IN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +80,18 @@ class Lexer:
         """All lexemes in order, harmless ones included, so that who stands beside whom stays known."""
         names = {place: name for place in range(len(tokens)) if (name := self.names.at(tokens, place)) is not None}
         inside = _covered(names)
-        amounts = {amount.start: amount for amount in self.amounts.read_all(tokens, inside)}
         labels = find_labels(tokens, self.amounts.numerals, self.vocabulary)
         lexemes: list[Lexeme] = []
         place = sentence = clause = 0
         while place < len(tokens):
             token = tokens[place]
-            if token.kind == "symbol" and place not in amounts and not (token.text == "+" or token.text == "%"):
-                cue = self._cue(tokens, place, lexemes)
-                if cue is None:
-                    if token.text in _ENDS_SENTENCE:
-                        sentence += 1
-                    if token.text in _ENDS_CLAUSE:
-                        clause += 1
-                    place += 1
-                    continue
-            lexeme = self._at(tokens, place, names, amounts, labels, lexemes)
+            amount = None if place in inside else self.amounts.read(tokens, place, inside, labels)
+            if token.kind == "symbol" and amount is None and self._cue(tokens, place, lexemes) is None:
+                sentence += token.text in _ENDS_SENTENCE
+                clause += token.text in _ENDS_CLAUSE
+                place += 1
+                continue
+            lexeme = self._at(tokens, place, names, amount, labels, lexemes)
             first, last = utterance.span(token.start, tokens[lexeme.end - 1].end)
             lexemes.append(
                 replace(
@@ -110,13 +110,12 @@ class Lexer:
         tokens: Sequence[Token],
         place: int,
         names: Mapping[int, Name],
-        amounts: Mapping[int, ReadAmount],
+        amount: ReadAmount | None,
         labels: Mapping[int, int],
         before: Sequence[Lexeme],
     ) -> Lexeme:
         """The longest lexeme at a place."""
         found: list[Lexeme] = []
-        amount = amounts.get(place)
         if amount is not None:
             kind = "IMPOSSIBLE" if amount.bounds is None else _KIND_OF_AMOUNT[amount.kind]
             found.append(_lexeme(kind, place, amount.end, amount=amount))
@@ -131,14 +130,33 @@ class Lexer:
         if cue is not None:
             kind = HARMLESS if cue.terminal in _DROPPED else cue.terminal
             found.append(_lexeme(kind, place, place + cue.length, cue=cue.text))
+        if self._is_elision(tokens, place) or self.amounts.numerals.cue(tokens, place, "ABOUT"):
+            found.append(_lexeme(HARMLESS, place, place + 1))
         for word in self.vocabulary.at(tokens, place)[:1]:
-            kind = HARMLESS if word.terminal.startswith("HARMLESS") else "UNKNOWN"
-            found.append(_lexeme(kind, place, place + word.length, cue=word.terminal))
+            found.append(_lexeme(self._kind(word, before), place, place + word.length, cue=word.terminal))
         if found:
             return max(found, key=lambda lexeme: lexeme.end)  # max keeps the first of equals: the written order
         if place in labels:
             return self._label(tokens, place, labels[place], before)
         return _lexeme("UNKNOWN", place, self._unknown_end(tokens, place, labels))
+
+    def _is_elision(self, tokens: Sequence[Token], place: int) -> bool:
+        """An elided word or a possessive: d', l', 's; in French also without its apostrophe."""
+        token = tokens[place]
+        if len(token.text) > 2 or token.kind != "word":
+            return False
+        if self.language == "en":
+            return token.fold == "s" and place > 0 and tokens[place - 1].text == "'" and token.glued
+        return token.fold in ("d", "l", "j", "c", "n", "s", "t", "m", "qu") and place + 1 < len(tokens)
+
+    @staticmethod
+    def _kind(word: Cue, before: Sequence[Lexeme]) -> str:
+        """Harmless or unknown, by the word's class and by what stands in front of it."""
+        if word.terminal in _PEOPLE:
+            last = next((lexeme for lexeme in reversed(before) if lexeme.kind != HARMLESS), None)
+            counted = last is not None and last.kind in _COUNTING and not any(x.kind == "THING" for x in before[-1:])
+            return "UNKNOWN" if counted else HARMLESS
+        return HARMLESS if word.terminal.startswith("HARMLESS") else "UNKNOWN"
 
     def _name(self, name: Name, place: int) -> Lexeme:
         kind = _KIND_OF_ENTITY.get(self.entities[name.entities[0]].kind, "ENTITY")
@@ -168,6 +186,8 @@ class Lexer:
                 if (cue.terminal == "THAN") == compared:
                     return cue
         cue = longest[0]
+        if cue.terminal == "THAN" and not any(lexeme.kind in _COMPARATIVE for lexeme in before):
+            return Cue("HARMLESS", cue.length, cue.text)
         if cue.terminal == "FOLLOW" and any(lexeme.kind not in (HARMLESS, "GREETING", "THANKS") for lexeme in before):
             shorter = [c for c in cues if c.terminal != "FOLLOW"]
             return shorter[0] if shorter else None

@@ -108,7 +108,7 @@ class Speller:
             if not self._may_mend(tokens, place):
                 result.append(token)
                 continue
-            read = self._mended(token.fold, language)
+            read = self._in_cue(tokens, place, language) or self._mended(token.fold, language)
             if not read:
                 result.append(token)
                 continue
@@ -137,8 +137,26 @@ class Speller:
             self._cache[key] = self._nearest(word, language) or self._split(word)
         return self._cache[key]
 
+    def _in_cue(self, tokens: Sequence[Token], place: int, language: str) -> tuple[str, ...]:
+        """A misspelt word behind the first word of a cue of several ("how mutch")."""
+        from rapidfuzz.distance import OSA
+
+        if place == 0:
+            return ()
+        word = tokens[place].fold
+        for following in self._tables[language][0].second_words(tokens[place - 1].fold):
+            if len(following) >= 3 and OSA.distance(word, following, score_cutoff=1) <= 1:
+                return (following,)
+        return ()
+
     def _split(self, word: str) -> tuple[str, ...]:
         """Two names written as one word."""
+        for elided in ("d", "l", "qu"):
+            rest = word.removeprefix(elided)
+            if rest != word and len(rest) >= 4:
+                near = (rest,) if rest in self.names.words else self._nearest(rest, "fr")
+                if near and near[0] in self.names.words:
+                    return elided, near[0]
         for cut in range(3, len(word) - 2):
             left, right = word[:cut], word[cut:]
             if left in self.names.words and right in self.names.words and len(left) > 2 and len(right) > 2:
@@ -157,16 +175,15 @@ class Speller:
             return ()
         least = min(distance for _, distance, _ in found)
         nearest = sorted(candidate for candidate, distance, _ in found if distance == least)
-        meanings = {self._meaning(candidate) for candidate in nearest}
-        if len(meanings) > 1:
+        shared = set.intersection(*(self._meaning(candidate) for candidate in nearest))
+        if not shared:
             return ()
         # Within one meaning the same length first, then the alphabet: a written rule for every tie.
         return (min(nearest, key=lambda candidate: (abs(len(candidate) - len(word)), candidate)),)
 
-    def _meaning(self, candidate: str) -> object:
-        if candidate in self.names.words:
-            return frozenset(self.names.words[candidate])
-        return stem(candidate)
+    def _meaning(self, candidate: str) -> set[str]:
+        """What a word may stand for: the entities it names, else itself without its plural."""
+        return set(self.names.words.get(candidate, ())) or {stem(candidate)}
 
     def _list(self, language: str) -> list[str]:
         if language not in self._candidates:

@@ -54,6 +54,10 @@ class WordTable:
     def __contains__(self, folded: str) -> bool:
         return folded in self._by_first
 
+    def second_words(self, first: str) -> list[str]:
+        """The words that follow `first` in cues of several words."""
+        return sorted({folds[1] for folds, _ in self._by_first.get(first, ()) if len(folds) > 1})
+
     def words(self) -> set[str]:
         """Every folded token that occurs in an entry."""
         return {fold for choices in self._by_first.values() for folds, _ in choices for fold in folds}

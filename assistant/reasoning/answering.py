@@ -384,8 +384,10 @@ def _comparison_results(
     larger: str | None,
 ) -> list[Result]:
     """The factor and the difference, in the order the relation asks for them."""
-    if ratio is not None and query.relation in ("larger", "smaller", "difference", "excess") and larger == "second":
-        ratio = _inverted(ratio)
+    if ratio is not None and query.relation in ("larger", "smaller", "difference", "excess"):
+        # The larger side over the smaller; where the order is open, the side with the limit over the other.
+        if larger == "second" or (larger is None and ratio.kind == "at_least"):
+            ratio = _inverted(ratio)
     results = []
     if query.relation == "share":
         return [Result(ratio.scaled(Fraction(100)), "percent", None)] if ratio is not None else []
@@ -495,6 +497,10 @@ def _explanation(query: Query, store: Store) -> Answer:
 
 def _provenance(query: Query, store: Store) -> Answer:
     """Who says the figures of what was named, or the figure that was quoted."""
+    if query.topic == "all":
+        citations = tuple(Citation(source.id, source.id, "origin") for source in store.sources())
+        items = tuple(Item(source.id, value=source.title) for source in store.sources())
+        return Answer("answered", query.intent, query, items=items, citations=citations)
     about = set(query.about)
     facts = [f for f in store.facts() if f.id in about or ({f.subject, f.quantity} & about and f.derived_from is None)]
     if query.measures:

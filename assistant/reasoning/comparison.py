@@ -130,7 +130,7 @@ def _difference(
     larger: Literal["first", "second", "equal"] | None,
 ) -> Bounds | None:
     if larger is None:
-        return None
+        return _limited(one.bounds, two.bounds)
     if larger == "equal":
         return Bounds.exact(0)
     high, low = (first, second) if larger == "first" else (second, first)
@@ -147,6 +147,14 @@ def _difference(
     except BoundsError:
         return None
     return difference if difference.floor >= 0 else None
+
+
+def _limited(one: Bounds, two: Bounds) -> Bounds | None:
+    """Where the order is open because one side is an upper limit: the difference is at most that far."""
+    limit, other = (one, two) if one.kind == "at_most" else (two, one)
+    if limit.kind != "at_most" or other.low is None or limit.high is None or limit.high <= other.low:
+        return None
+    return Bounds.at_most(limit.high - other.low)
 
 
 def settling_claim(store: Store, measure: str, first: str, second: str) -> Claim | None:
