@@ -71,10 +71,11 @@ class Conversation:
         return answer(queries[0] if queries else resolved[0], store)
 
     def _remember(self, found: Answer, language: str) -> None:
-        """Only what was answered is gone on from; a refusal leaves the last answer in place."""
+        """Only what was understood is gone on from; a refusal leaves the last request in place."""
         state = replace(self.state, language=language, choices=found.choices)
-        if found.status == "answered" and found.query is not None and found.intent not in ("listing",):
-            state = replace(state, facts=found.facts)
+        if found.query is not None and found.status in ("answered", "unknown") and found.intent != "listing":
+            # A request that was understood and has no figure may still be changed: "and in energy, then?"
+            state = replace(state, facts=found.facts or state.facts)
             if found.intent != "provenance":
                 state = replace(state, query=found.query)
         self.state = state

@@ -282,7 +282,13 @@ class _Resolver:
             found += [fact.subject for fact in self.store.facts() if attribute in fact.attributes]
         found += [fact.subject for fact in self.store.facts() if fact.quantity in measures]
         unique = list(dict.fromkeys(found))
-        return [subject for subject in unique if subject in about] if about else unique
+        if not about:
+            return unique
+        # An author is found by what was written, and by a fellow author.
+        fellows = [
+            s for c in self.store.claims() if c.attribute == attribute and set(c.items) & set(about) for s in c.about
+        ]
+        return list(dict.fromkeys([*(subject for subject in unique if subject in about), *fellows]))
 
     def _one_record(self, attribute: str | None, measures: tuple[str, ...]) -> bool:
         """True where a single claim or fact answers, whatever it is about."""

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.facts.models import Claim, Entity, Fact, Source
+from assistant.facts.models import Claim, Entity, Fact, Source, Text
 from assistant.facts.store import Store
 
 Entry = Entity | Fact | Claim | Source
@@ -30,6 +30,24 @@ def entries(store: Store) -> Iterator[Found]:
     ):
         for entry in group:
             yield Found(kind, entry)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPlace:
+    """The source an entry is from, and where in it."""
+
+    source: str | None
+    locator: Text
+
+
+def cited_place(store: Store, entry_id: str) -> CitedPlace:
+    """Source and locator of a fact or claim; a source stands for itself, without a place."""
+    found = find(store, entry_id)
+    if found is None or isinstance(found.entry, Entity):
+        return CitedPlace(None, {})
+    if isinstance(found.entry, Source):
+        return CitedPlace(found.entry.id, {})
+    return CitedPlace(found.entry.source, found.entry.locator)
 
 
 def find(store: Store, entry_id: str) -> Found | None:

@@ -406,13 +406,16 @@ class UnitWords:
         self._symbols: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         self._spelled: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.folds: set[str] = set()
+        ordinary = {word for table in ("words", "vocabulary", "numbers") for word in load(language, table).singles}
         for unit in names.values():
             for symbol in unit.symbols:
                 folds = spell(symbol)
                 self._symbols.setdefault(folds[0], []).append((folds, unit.id, symbol))
-            # Names of both languages: people mix them, and no name means two units.
-            for texts in unit.names.values():
+            # Names of the other language too, for people mix them, unless they are ordinary words of this one.
+            for spoken, texts in unit.names.items():
                 for text in texts:
+                    if spoken != language and spell(text)[0] in ordinary:
+                        continue
                     stems = tuple(stem(part) for part in spell(text))
                     self._spelled.setdefault(stems[0], []).append((stems, unit.id))
                     self.folds.update(spell(text))

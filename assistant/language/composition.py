@@ -13,7 +13,7 @@ from dataclasses import replace
 from assistant.facts.models import Entity
 from assistant.language.lexing import HARMLESS, Lexeme
 
-_TRANSPARENT = {HARMLESS, "NUMBER", "ARTICLE", "PER", "EACH", "TO", "QUESTION", "ASK", "IN", "THAT"}
+_TRANSPARENT = {HARMLESS, "NUMBER", "ARTICLE", "PER", "EACH", "TO", "QUESTION", "ASK", "IN", "THAT", "LINK"}
 """Lexemes that may stand between a process and the object beside it."""
 
 

@@ -25,7 +25,7 @@ _DROPPED = {
 }  # fmt: skip
 # Phrases that ask or say nothing about a figure: a clause of only these asks nothing.
 _ASIDE = {"unknown", "left_over", "number", "degree", "negation", "condition", "and", "choice", "greeting", "thanks",
-          "farewell", "which", "that", "doing", "follow"}  # fmt: skip
+          "farewell", "which", "that", "doing", "follow", "small", "deed", "cost"}  # fmt: skip
 _SOFT = {"DEGREE", "ADJECTIVE", "ADVERB", "ABSTRACT", "COMPARE", "PREPOSITION", "PERSON", "EDUCATION", "CONDITION",
          "TIME", "ACTION", "NEAR"}  # fmt: skip
 """Classes of ordinary words that do not forbid an explanation or a source, which state no figure."""
@@ -150,9 +150,9 @@ class _Bag:
             self.drop("deed", "cost", "to_thing")
         if self._measured() or self.rules & {"footprint", "verb"}:
             self.drop("cost")
+        words = self._unknown(soft=frame.intent in ("explanation", "provenance"))
         left = [p for p in self.phrases if id(p) not in self.used and p.rule not in _DROPPED]
         left = [p for p in left if not (p.rule == "choice" and frame.intent is not None)]
-        words = self._unknown(soft=frame.intent in ("explanation", "provenance"))
         words += tuple(Word(p.lexemes[0].text, p.span) for p in left if p.rule == "cost")
         left_words = tuple(
             Word(lexeme.text, lexeme.span)
@@ -233,19 +233,9 @@ class _Bag:
         second_mention = self._mention(second, like=first_mention, hard=not compared_softly)
         if first_mention is None or second_mention is None:
             return None
-        times = self.all("times")
-        if times and not (self.more or self.less or "than" in self.rules or self.rules & {"measure", "asked_measure"}):
-            if second.rule in ("counted", "mention") and _is_one(second_mention):
-                # "how many times can 100k images charge a car": so many charges
-                self.use("amount", first, first_mention)
-                self.use("target", second, Mention(second_mention.entity, caveat=second_mention.caveat))
-                self.drop("times", "asked", "footprint")
-                return Frame("equivalence")
-            if first.rule in ("counted", "mention") and _is_one(first_mention):
-                self.use("amount", second, second_mention)
-                self.use("target", first, Mention(first_mention.entity, caveat=first_mention.caveat))
-                self.drop("times", "asked", "footprint")
-                return Frame("equivalence")
+        counted = self._counted_in(first, second, first_mention, second_mention)
+        if counted is not None:
+            return counted
         relation = self._relation(compared_softly)
         base = self._base(first, second, relation)
         if base is first:
@@ -263,6 +253,33 @@ class _Bag:
             and not self.rules & {"which", "choice", "asked", "versus"}
         )
         return Frame("verification" if yes_no else "comparison", relation=relation)
+
+    def _counted_in(self, first: Phrase, second: Phrase, one: Mention, two: Mention) -> Frame | None:
+        """ "how many times can 100k images charge a car" asks for a number of charges, not for a factor."""
+        times = self.all("times")
+        if not times or self.more or self.less or self.rules & {"than", "versus"}:
+            return None
+        following = self.after(times[0])
+        if following is not None and following.rule in ("measure", "asked_measure"):
+            return None
+        sides = [(second, two, first, one), (first, one, second, two)]
+        if following is first:
+            sides.reverse()
+        for goal, goal_mention, amount, mention in sides:
+            if (
+                goal.rule in ("counted", "mention", "to_thing")
+                and _is_one(goal_mention)
+                and not self._task(goal_mention)
+            ):
+                self.use("amount", amount, mention)
+                self.use("target", goal, Mention(goal_mention.entity, caveat=goal_mention.caveat))
+                self._measures()
+                self.drop("times", "asked", "footprint")
+                return Frame("equivalence")
+        return None
+
+    def _task(self, mention: Mention) -> bool:
+        return mention.entity is not None and self.entities[mention.entity].nature == "task"
 
     def _distinct(self, sides: list[Phrase]) -> list[Phrase]:
         """A thing said again without a number is the same side."""
@@ -290,7 +307,7 @@ class _Bag:
         if "difference" in self.rules:
             return "difference"
         if any(p.rule.startswith("asked") for p in self.more + self.less) or (
-            "asked" in self.rules and (self.more or self.less)
+            self.rules & {"asked", "asked_measure", "asked_unit"} and (self.more or self.less)
         ):
             return "excess"
         if self.less or (softly and any(_soft(p) == "less" for p in self._sides())):
@@ -369,6 +386,8 @@ class _Bag:
         if any(not (p.rule == "counted" and self._article(p)) for p in numbers):
             return None
         about = self.all("entity", "mention", "to_thing")
+        if self.rules & {"share", "times", "ratio", "difference"} and not topics:
+            return None
         comparing = self.rules & _COMPARING or self.more or self.less
         if not topics and "why" not in self.rules and not (about and comparing):
             return None
@@ -388,8 +407,11 @@ class _Bag:
         )
 
     def _bare(self) -> list[Phrase]:
-        """Things named without a number."""
-        return self.all("mention", "to_thing")
+        """Things named without a number, and a process alone ("to train it"), which the turn before completes."""
+        processes = [
+            p for p in self.all("entity") if any(self.entities[e].kind == "process" for e in p.lexemes[0].entities)
+        ]
+        return [p for p in self.phrases if p.rule in ("mention", "to_thing") or p in processes]
 
     def _equivalence(self) -> Frame | None:
         targets = self.all("asked_thing", "wanted_thing", *(["to_thing"] if "want" in self.rules else []))
@@ -518,7 +540,7 @@ class _Bag:
             if mention is not None and len(self.all("number")) == 1:
                 self.use("number", phrase, mention)
         ones = [p for p in self.all("small") if p.first("ARTICLE") is not None]
-        if "follow" in self.rules and ones and not self.slots and len(self.phrases) == 2:
+        if self.phrases[0].rule in ("follow", "and") and ones and not self.slots and len(self.phrases) == 2:
             self.use("number", ones[0], Mention(bounds=Bounds.exact(1)))
         self._measures()
         self._unit()

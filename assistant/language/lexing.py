@@ -87,6 +87,18 @@ class Lexer:
             token = tokens[place]
             amount = None if place in inside else self.amounts.read(tokens, place, inside, labels)
             if token.kind == "symbol" and amount is None and self._cue(tokens, place, lexemes) is None:
+                if self._links(tokens, place, lexemes):
+                    lexemes.append(
+                        replace(
+                            _lexeme("LINK", place, place + 1),
+                            span=utterance.span(token.start, token.end),
+                            text=token.text,
+                            sentence=sentence,
+                            clause=clause,
+                        )
+                    )
+                    place += 1
+                    continue
                 sentence += token.text in _ENDS_SENTENCE
                 clause += token.text in _ENDS_CLAUSE
                 place += 1
@@ -104,6 +116,13 @@ class Lexer:
             )
             place = lexeme.end
         return lexemes
+
+    @staticmethod
+    def _links(tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> bool:
+        """A colon or an equals sign between a thing and its number: `images=750`."""
+        if tokens[place].text not in ":=" or place + 1 >= len(tokens) or tokens[place + 1].kind != "number":
+            return False
+        return bool(before) and before[-1].kind in ("OBJECT", "PROCESS", "THING")
 
     def _at(
         self,
@@ -132,8 +151,10 @@ class Lexer:
             found.append(_lexeme(kind, place, place + cue.length, cue=cue.text))
         if self._is_elision(tokens, place) or self.amounts.numerals.cue(tokens, place, "ABOUT"):
             found.append(_lexeme(HARMLESS, place, place + 1))
-        for word in self.vocabulary.at(tokens, place)[:1]:
-            found.append(_lexeme(self._kind(word, before), place, place + word.length, cue=word.terminal))
+        found.extend(
+            _lexeme(self._kind(word, before), place, place + word.length, cue=word.terminal)
+            for word in self.vocabulary.at(tokens, place)[:1]
+        )
         if found:
             return max(found, key=lambda lexeme: lexeme.end)  # max keeps the first of equals: the written order
         if place in labels:

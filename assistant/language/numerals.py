@@ -57,10 +57,10 @@ class NumeralReader:
         sign = self._sign(tokens, place)
         if sign:
             inner = self.read(tokens, sign, lone_one=True)
-            negative = not (tokens[place].text == "+")
             if inner is None:
                 return None
-            return Numeral(-inner.value if negative else inner.value, inner.end, inner.note, inner.rough)
+            value = inner.value if tokens[place].text == "+" else -inner.value
+            return Numeral(value, inner.end, inner.note, inner.rough)
         half = self._leading_part(tokens, place)
         if half is not None:
             return half

@@ -346,7 +346,7 @@ def _comparison(query: Query, store: Store) -> Answer:
         winner=winner,
         sides=tuple(shown),
         steps=compared.steps,
-        facts=tuple(fact.id for fact in facts),
+        facts=(*(fact.id for fact in facts), *(claim.id for claim in claims)),
         citations=_unique((*_citations(facts), *(c for claim in claims if (c := _cite_claim(claim))))),
         assumptions=assumed(query, store),
         caveats=caveats,

@@ -9,6 +9,8 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.answer import Answer, Result, Step
+from assistant.facts.lookup import cited_place, find
+from assistant.facts.models import Claim, Fact
 from assistant.facts.store import Store
 from assistant.quantities.bounds import Bounds
 from assistant.query import bounds_json, query_json
@@ -85,8 +87,9 @@ def receipt(answer: Answer, store: Store) -> str | None:
 
 
 def _digest(entry: str, store: Store) -> str:
-    facts = {fact.id: fact.digest for fact in store.facts()}
-    return facts[entry] if entry in facts else store.claim(entry).digest
+    found = find(store, entry)
+    assert found is not None, entry
+    return found.entry.digest if isinstance(found.entry, Fact | Claim) else found.entry.id
 
 
 def _number(value: Fraction | None) -> int | float | None:
@@ -133,9 +136,9 @@ def _sources(turn: Turn, store: Store) -> list[dict[str, Any]]:
         mine = [citation for citation in turn.answer.citations if citation.source == source_id]
         locators: dict[str, None] = {}
         for citation in mine:
-            entry = _entry(citation.entry, store)
-            if entry[0] == source_id and entry[1].get(turn.language):
-                locators[entry[1][turn.language]] = None
+            cited = cited_place(store, citation.entry)
+            if cited.source == source_id and cited.locator.get(turn.language):
+                locators[cited.locator[turn.language]] = None
         found.append(
             {
                 "id": source.id,
@@ -148,11 +151,3 @@ def _sources(turn: Turn, store: Store) -> list[dict[str, Any]]:
             }
         )
     return found
-
-
-def _entry(entry: str, store: Store) -> tuple[str | None, Mapping[str, str]]:
-    for fact in store.facts():
-        if fact.id == entry:
-            return fact.source, fact.locator
-    claim = store.claim(entry)
-    return claim.source, claim.locator

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import ClassVar
 
 from assistant.answer import Answer, Result, Side, Step
+from assistant.facts.lookup import cited_place
 from assistant.facts.models import Entity, Fact, Source
 from assistant.facts.store import Store
 from assistant.frame import Frame
@@ -282,7 +283,7 @@ class Wording:
             figure = self.say("exactly", value=figure)
         body = self.say(key, one=_with(first), other=_with(second), ratio=figure)
         if gap is not None and key == "against":
-            body += self.say("gap", gap=self.result(gap, query))
+            body += self.say("gap", of_gap=self.of(self.result(gap, query)))
         return verdict + self.sentence(body)
 
     @staticmethod
@@ -474,11 +475,8 @@ class Wording:
         return ", ".join(parts)
 
     def _entry(self, entry: str) -> tuple[str | None, str | None]:
-        for fact in self.store.facts():
-            if fact.id == entry:
-                return fact.source, fact.locator.get(self.language)
-        claim = self.store.claim(entry)
-        return claim.source, claim.locator.get(self.language)
+        cited = cited_place(self.store, entry)
+        return cited.source, cited.locator.get(self.language)
 
     def _source_of(self, entry: str) -> str | None:
         return self._entry(entry)[0]

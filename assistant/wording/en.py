@@ -32,7 +32,7 @@ class English(Wording):
         "footprint": "footprint",
         "exactly": "exactly {value}",
         "against": "{one} against {other}: {ratio} as much",
-        "gap": ", a difference of {gap}",
+        "gap": ", a difference {of_gap}",
         "equal": "{one} and {other}: the same",
         "no-order": "no order can be given between {one} and {other}, their bounds overlap",
         "ratio-is": "The first is {ratio} the second",

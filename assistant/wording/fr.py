@@ -33,7 +33,7 @@ class French(Wording):
         "footprint": "empreinte",
         "exactly": "exactement {value}",
         "against": "{one} contre {other} : {ratio} autant",
-        "gap": ", soit un écart de {gap}",
+        "gap": ", soit un écart {of_gap}",
         "equal": "{one} et {other} : autant",
         "no-order": "aucun ordre ne peut être donné entre {one} et {other}, leurs bornes se recouvrent",
         "ratio-is": "Le premier fait {ratio} le second",

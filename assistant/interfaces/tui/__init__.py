@@ -1,1 +1,1 @@
-"""The chat on Textual."""
+"""The chat: a screen over a conversation. The only room that knows Textual."""

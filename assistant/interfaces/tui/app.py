@@ -1,0 +1,61 @@
+"""Chat: the program around the talk: theme, language, leaving."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from assistant.interfaces.tui.screen import TalkScreen
+from assistant.interfaces.tui.texts import text
+from assistant.session import Assistant
+
+FOLDS_UNDER = 90
+"""Columns."""
+COMPACT_UNDER = 12
+"""Rows."""
+NO_FOOTER_UNDER = 8
+"""Rows."""
+
+
+class Chat(App[int]):
+    """Wattif in a terminal. `language` forces the answers' language; else each question's own words decide."""
+
+    CSS_PATH = "chat.tcss"
+    TITLE = "Wattif"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (FOLDS_UNDER, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-tiny"),
+        (NO_FOOTER_UNDER, "-short"),
+        (COMPACT_UNDER, "-tall"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q,f10", "quit", priority=True, id="quit"),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
+
+    def __init__(self, assistant: Assistant, *, language: str | None, locale: str) -> None:
+        super().__init__()
+        self._assistant = assistant
+        self._language = language
+        self._locale = locale
+        if self.no_color:
+            # The other themes turn to greys, backgrounds included; this one leaves the terminal's own.
+            self.theme = "ansi-dark"
+
+    def get_default_screen(self) -> TalkScreen:
+        """The talk."""
+        return TalkScreen(self._assistant, language=self._language, locale=self._locale)
+
+    def action_help_quit(self) -> None:
+        """Who presses ctrl+c to leave is told the key."""
+        self.notify(text("how-to-quit", self._language or self._locale), markup=False)
+
+
+def run_chat(assistant: Assistant, *, language: str | None, locale: str) -> int:
+    """Run the chat until the user leaves and return the exit code."""
+    chat = Chat(assistant, language=language, locale=locale)
+    chat.run()
+    return chat.return_code or 0

@@ -1,0 +1,113 @@
+"""Prompt: where questions are written. It knows keys and text, nothing of answers."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from assistant.interfaces.tui.recall import Recall
+from assistant.render.plain import safe
+
+
+class Prompt(TextArea):
+    """Sends on enter, grows with its text, recalls earlier questions, and takes an offer by its digit."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "send", show=False, priority=True, id="send"),
+        Binding("shift+enter,ctrl+j", "newline", show=False, priority=True, id="newline"),
+        Binding("up", "older", show=False, id="older"),
+        Binding("down", "newer", show=False, id="newer"),
+    ]
+
+    TAKE_AFTER: ClassVar[float] = 0.4
+    """Seconds a lone digit waits before it takes an offer: "100 images" begins with a digit too."""
+
+    class Sent(Message):
+        """A question was sent."""
+
+        def __init__(self, question: str) -> None:
+            super().__init__()
+            self.question = question
+
+    class Picked(Message):
+        """The number of an offer was sent."""
+
+        def __init__(self, place: int) -> None:
+            super().__init__()
+            self.place = place
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(
+            id="prompt", compact=True, highlight_cursor_line=False, show_line_numbers=False, placeholder=placeholder
+        )
+        self.cursor_blink = False
+        self.offers = 0
+        """How many offers a digit may take; 0 where none is pending."""
+        self.recall = Recall()
+        self._taking: Timer | None = None
+
+    def write(self, text: str) -> None:
+        """Put text at the cursor, as if typed, without what a terminal would obey."""
+        self.replace(safe(text), *self.selection, maintain_selection_offset=False)
+
+    def action_send(self) -> None:
+        """Send the question, or the number of an offer; blank text stays where it is."""
+        question = self.text.strip()
+        if not question:
+            return
+        place = int(question) if question.isdecimal() and len(question) == 1 else 0
+        self.clear()
+        if 1 <= place <= self.offers:
+            self.post_message(self.Picked(place))
+            return
+        self.recall.add(question)
+        self.post_message(self.Sent(question))
+
+    def action_newline(self) -> None:
+        """Break the line."""
+        self.write("\n")
+
+    def action_older(self) -> None:
+        """The question before, from the first row; below it the cursor moves."""
+        if not self.navigator.is_first_wrapped_line(self.cursor_location):
+            self.action_cursor_up()
+            return
+        self._recalled(self.recall.older(self.text))
+
+    def action_newer(self) -> None:
+        """The question after, from the last row; above it the cursor moves."""
+        if not self.navigator.is_last_wrapped_line(self.cursor_location):
+            self.action_cursor_down()
+            return
+        self._recalled(self.recall.newer())
+
+    def _recalled(self, question: str | None) -> None:
+        if question is not None:
+            self.load_text(question)
+            self.move_cursor(self.document.end)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if self._taking is not None:
+            self._taking.stop()
+            self._taking = None
+        place = int(event.key) if event.key.isdecimal() else 0
+        if not self.text and 1 <= place <= self.offers:
+            event.stop()
+            event.prevent_default()
+            self.write(event.key)
+            self._taking = self.set_timer(self.TAKE_AFTER, self._take)
+
+    def _take(self) -> None:
+        self._taking = None
+        if self.text.isdecimal():
+            self.action_send()
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        self.write(event.text)

@@ -1,0 +1,70 @@
+"""Talk: the exchanges in their order, the newest in sight, the oldest let go."""
+
+from __future__ import annotations
+
+from textual.containers import VerticalScroll
+from textual.message import Message
+
+from assistant.interfaces.tui.widgets.exchange import Exchange
+from assistant.interfaces.tui.widgets.offering import Offering
+from assistant.interfaces.tui.widgets.welcome import Welcome
+
+MOUNTED_MOST = 50
+
+
+class Talk(VerticalScroll, can_focus=False):
+    """Holds the exchanges. `current` is the one the side panel is about."""
+
+    class Moved(Message):
+        """Another exchange became the current one."""
+
+        def __init__(self, exchange: Exchange) -> None:
+            super().__init__()
+            self.exchange = exchange
+
+    def __init__(self, welcome: Welcome) -> None:
+        super().__init__(welcome, id="talk")
+        self._welcome = welcome
+        self.exchanges: list[Exchange] = []
+        self.current: Exchange | None = None
+
+    @property
+    def newest(self) -> Offering:
+        """The last exchange, at first the welcome: its offers answer to digits in the prompt."""
+        return self.exchanges[-1] if self.exchanges else self._welcome
+
+    async def add(self, exchange: Exchange) -> None:
+        """Mount an exchange below the others and make it the current one."""
+        await self.mount(exchange)
+        self.exchanges.append(exchange)
+        while len(self.exchanges) > MOUNTED_MOST:
+            await self.exchanges.pop(0).remove()
+        self.go_to(exchange)
+        self.anchor()
+        self.call_after_refresh(self._face, exchange)
+
+    def go_to(self, exchange: Exchange) -> None:
+        """Make an exchange the current one."""
+        if exchange is self.current:
+            return
+        if self.current is not None:
+            self.current.remove_class("-current")
+        self.current = exchange
+        exchange.add_class("-current")
+        self.post_message(self.Moved(exchange))
+
+    def beside(self, step: int) -> Exchange | None:
+        """The exchange above (-1) or below (1) the focused one; from outside the talk, the current one."""
+        focused = self.screen.focused
+        if not isinstance(focused, Exchange) or focused not in self.exchanges:
+            return self.current if step < 0 else None
+        place = self.exchanges.index(focused) + step
+        if place < 0:
+            return focused
+        return self.exchanges[place] if place < len(self.exchanges) else None
+
+    def _face(self, exchange: Exchange) -> None:
+        """Of an answer taller than the talk the beginning is shown: the figure, not the small print."""
+        if exchange.is_attached and exchange.outer_size.height > self.size.height:
+            self.release_anchor()
+            self.scroll_to_widget(exchange, top=True, animate=False, force=True)
