@@ -1,6 +1,6 @@
 """Documents: `*.ask.md` files, whose `ask` fences are conversations with what each answer must be.
 
-The first character of a line says what it holds; see docs/contract.md. Nothing outside the fences is read.
+The first character of a line says what it holds; see docs/question-files.md. Nothing outside the fences is read.
 """
 
 from __future__ import annotations

@@ -490,7 +490,7 @@ class Wording:
         if code == "stated-by-source":
             fact = self.store.fact(facts[0])
             value, _, _ = self.value(fact.amount)
-            return self.say("caveat-stated-by-source", value=value)
+            return self.say("caveat-stated-by-source", value=value, what=fact.labels[self.language])
         return self.texts[f"caveat-{code}"]
 
     def _assumption(self, code: str, entity: str) -> str:

@@ -74,7 +74,7 @@ class English(Wording):
         "caveat-about-with-bounds": "The amount was approximate; the bounds are those of the source.",
         "caveat-upper-limit": "The source gives an upper limit (“up to”), not a typical value.",
         "caveat-co2-as-co2e": "The article writes CO2; its study measures CO2-equivalent, and so it is read here.",
-        "caveat-stated-by-source": "The article itself gives {value}, rounded.",
+        "caveat-stated-by-source": "The source itself rounds to {value} {what}.",
         "caveat-overlap": "The two intervals overlap, so neither is named the larger.",
         "caveat-at-the-bound": "One side is an upper limit, so the factor is taken at that limit.",
         "assumed-one": "one {what} was taken, as no number was given",

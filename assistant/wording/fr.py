@@ -75,7 +75,7 @@ class French(Wording):
         "caveat-about-with-bounds": "La quantité était approximative ; les bornes sont celles de la source.",
         "caveat-upper-limit": "La source donne une limite haute (« jusqu'à »), pas une valeur courante.",
         "caveat-co2-as-co2e": "L'article écrit CO2 ; son étude mesure l'équivalent CO2, et c'est ainsi qu'il est lu ici.",
-        "caveat-stated-by-source": "L'article lui-même donne {value}, arrondi.",
+        "caveat-stated-by-source": "La source elle-même arrondit à {value} {what}.",
         "caveat-overlap": "Les deux intervalles se recouvrent : aucun n'est dit le plus grand.",
         "caveat-at-the-bound": "L'un des côtés est une limite haute : le facteur est pris à cette limite.",
         "assumed-one": "pris pour une unité ({what}), faute de nombre",
