@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from assistant.facts import schema
+from assistant.facts.messages import explain, quoted
 from assistant.facts.models import (
     Alias,
     Claim,
@@ -32,7 +32,7 @@ from assistant.facts.models import (
     Source,
     UnitNames,
 )
-from assistant.facts.problem import Problem, did_you_mean
+from assistant.facts.problem import Problem
 from assistant.quantities.bounds import Bounds
 from assistant.quantities.dimension import Dimension
 from assistant.quantities.unit import Unit
@@ -209,85 +209,8 @@ def _load(path: Folder, name: str, model: type[Model], knowledge: Knowledge) -> 
         return model.model_validate(content)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            knowledge.problems.append(_explain(name, content, detail, model))
+            knowledge.problems.append(explain(name, content, detail, model))
         return None
-
-
-_EXPECTED = {
-    "missing": ("the field is missing", "add it"),
-    "string_type": ("text is expected", "write it in quotes"),
-    "decimal_type": ("a number is expected", "write it without quotes, with a point for decimals"),
-    "decimal_parsing": ("a number is expected", "write it without quotes, with a point for decimals"),
-    "is_instance_of": ("a number is expected", "write it without quotes"),
-    "finite_number": ("the number is not finite", "write a finite number"),
-    "greater_than": ("the number must be above zero", "write a positive number"),
-    "greater_than_equal": ("the number must not be negative", "write zero or a positive number"),
-    "list_type": ("a list is expected", "write it in square brackets"),
-    "model_type": ("a table is expected", "write { en = …, fr = … } or the table's own fields"),
-    "dict_type": ("a table is expected", "write it as a table"),
-    "bool_type": ("true or false is expected", "write true or false without quotes"),
-    "int_type": ("a whole number is expected", "write a whole number without quotes"),
-    "string_too_short": ("the text is empty", "write it"),
-    "string_too_long": ("the text is too long", "shorten it"),
-    "too_short": ("the list is empty", "name at least one entry"),
-}
-
-
-def _explain(name: str, content: Mapping[str, Any], detail: Mapping[str, Any], model: type[BaseModel]) -> Problem:
-    """Turn a Pydantic error into file, entry, field, what is wrong and what would be right."""
-    location = list(detail["loc"])
-    entry = ""
-    if len(location) >= 2 and isinstance(location[1], int):
-        table, index = str(location[0]), location[1]
-        row = content[table][index]
-        given = row.get("id") if isinstance(row, dict) else None
-        entry = f"{table} {given}" if isinstance(given, str) else f"{table} number {index + 1}"
-        location = location[2:]
-    place = ".".join(str(part) for part in location)
-    kind, context = detail["type"], detail.get("ctx", {})
-    if kind == "extra_forbidden":
-        known = _fields_at(model, list(detail["loc"])[:-1])
-        wrong = f"the field “{location[-1] if location else detail['loc'][-1]}” is not known here"
-        return Problem(name, entry, place, wrong, did_you_mean(str(detail["loc"][-1]), known, "remove it"))
-    if kind == "literal_error":
-        choices = re.findall(r"'([^']+)'", str(context.get("expected", "")))
-        wrong = f"“{detail['input']}” is not one of the values known here"
-        return Problem(name, entry, place, wrong, did_you_mean(str(detail["input"]), choices, f"use {_list(choices)}"))
-    if kind == "string_pattern_mismatch":
-        return Problem(name, entry, place, f"“{detail['input']}” does not have the right form", _form(place))
-    wrong, right = _EXPECTED.get(kind, (str(detail["msg"]), "correct the value"))
-    return Problem(name, entry, place, wrong, right)
-
-
-def _form(place: str) -> str:
-    if place in ("as_of", "date"):
-        return "write a year, year-month or year-month-day, such as 2024-09-04"
-    if place == "url":
-        return "write an address that begins with https://"
-    if place == "factor":
-        return 'write a positive number or fraction in quotes, such as "1/3600"'
-    return "use lower-case letters, digits and single hyphens, such as image-generation"
-
-
-def _fields_at(model: type[BaseModel], path: list[Any]) -> list[str]:
-    """The field names of the model that `path` leads to."""
-    current: type[BaseModel] | None = model
-    for part in path:
-        if isinstance(part, int):
-            continue
-        info = None if current is None else current.model_fields.get(part)
-        current = None if info is None else next(iter(_models_in(info.annotation)), None)
-    return [] if current is None else sorted(current.model_fields)
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for part in getattr(annotation, "__args__", ()) for model in _models_in(part)]
-
-
-def _list(values: Iterable[str]) -> str:
-    return ", ".join(f"“{value}”" for value in values)
 
 
 def _amount(fact: schema.FactModel, place: str, knowledge: Knowledge) -> Bounds | None:
@@ -305,7 +228,7 @@ def _amount(fact: schema.FactModel, place: str, knowledge: Knowledge) -> Bounds 
         return Bounds.at_most(number["at_most"])
     if given == {"at_least"}:
         return Bounds.at_least(number["at_least"])
-    wrong = f"{_list(sorted(given))} do not go together" if given else "no amount is stated"
+    wrong = f"{quoted(sorted(given))} do not go together" if given else "no amount is stated"
     right = "state value, or low and high, or at_most, or at_least"
     knowledge.problems.append(Problem(place, f"fact {fact.id}", "value", wrong, right))
     return None

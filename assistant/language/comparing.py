@@ -1,0 +1,124 @@
+"""Comparing: two sides and a comparing word, and which side is the base."""
+
+from __future__ import annotations
+
+from assistant.frame import Frame, Mention
+from assistant.language.bag import COMPARING, DROPPED, Bag, entities_of, is_one, softly
+from assistant.language.parser import Phrase
+
+
+class Comparing(Bag):
+    """Finds comparisons in a bag."""
+
+    def _sides(self) -> list[Phrase]:
+        return self.all("counted", "measured", "scaled", "share_of", "mention", "to_thing", "number")
+
+    def _comparison(self) -> Frame | None:
+        soft = [p for p in self.all("counted", "measured", "number") if softly(p)]
+        compares = bool(self.rules & COMPARING or self.more or self.less)
+        choosing = "choice" in self.rules and "which" in self.rules
+        asked = self.all("asked_thing")
+        if not (compares or choosing or soft) or asked:
+            return None
+        sides = self._distinct(self._sides())
+        if len(sides) != 2:
+            return None
+        first, second = sides
+        compared_softly = bool(soft) and second in soft
+        if not (compares or choosing or compared_softly):
+            return None
+        first_mention = self._mention(first)
+        second_mention = self._mention(second, like=first_mention, hard=not compared_softly)
+        if first_mention is None or second_mention is None:
+            return None
+        counted = self._counted_in(first, second, first_mention, second_mention)
+        if counted is not None:
+            return counted
+        relation = self._relation(compared_softly)
+        base = self._base(first, second, relation)
+        if base is first:
+            first, second, first_mention, second_mention = second, first, second_mention, first_mention
+        if relation == "ratio" and self.less:
+            first, second, first_mention, second_mention = second, first, second_mention, first_mention
+        self.use("amount", first, first_mention)
+        self.use("base", second, second_mention)
+        self._measures()
+        self._unit()
+        self.drop(*COMPARING, "choice", "which", "asked", "how", "and", "footprint", "asked_measure", "that", "who")
+        yes_no = (
+            relation in ("larger", "smaller")
+            and ("than" in self.rules or compared_softly)
+            and not self.rules & {"which", "choice", "asked", "versus"}
+        )
+        return Frame("verification" if yes_no else "comparison", relation=relation)
+
+    def _counted_in(self, first: Phrase, second: Phrase, one: Mention, two: Mention) -> Frame | None:
+        """ "how many times can 100k images charge a car" asks for a number of charges, not for a factor."""
+        times = self.all("times")
+        if not times or self.more or self.less or self.rules & {"than", "versus"}:
+            return None
+        following = self.after(times[0])
+        if following is not None and following.rule in ("measure", "asked_measure"):
+            return None
+        sides = [(second, two, first, one), (first, one, second, two)]
+        if following is first:
+            sides.reverse()
+        for goal, goal_mention, amount, mention in sides:
+            if (
+                goal.rule in ("counted", "mention", "to_thing")
+                and is_one(goal_mention)
+                and not self._task(goal_mention)
+            ):
+                self.use("amount", amount, mention)
+                self.use("target", goal, Mention(goal_mention.entity, caveat=goal_mention.caveat))
+                self._measures()
+                self.drop("times", "asked", "footprint")
+                return Frame("equivalence")
+        return None
+
+    def _task(self, mention: Mention) -> bool:
+        return mention.entity is not None and self.entities[mention.entity].nature == "task"
+
+    def _distinct(self, sides: list[Phrase]) -> list[Phrase]:
+        """A thing said again without a number is the same side."""
+        result: list[Phrase] = []
+        counted = {entity for p in sides if p.rule not in ("mention", "to_thing") for entity in entities_of(p)}
+        seen: set[str] = set()
+        for side in sides:
+            entities = entities_of(side)
+            if (
+                side.rule in ("mention", "to_thing")
+                and len(sides) > 2
+                and (set(entities) & counted or set(entities) & seen)
+            ):
+                self.used.add(id(side))
+                continue
+            seen.update(entities)
+            result.append(side)
+        return result
+
+    def _relation(self, soft: bool) -> str:
+        if "share" in self.rules:
+            return "share"
+        if "times" in self.rules or "ratio" in self.rules:
+            return "ratio"
+        if "difference" in self.rules:
+            return "difference"
+        if any(p.rule.startswith("asked") for p in self.more + self.less) or (
+            self.rules & {"asked", "asked_measure", "asked_unit"} and (self.more or self.less)
+        ):
+            return "excess"
+        if self.less or (soft and any(softly(p) == "less" for p in self._sides())):
+            return "smaller"
+        return "larger"
+
+    def _base(self, first: Phrase, second: Phrase, relation: str) -> Phrase:
+        """The side behind "than", or behind "percentage of"; else the second."""
+        for rule in ("share",) if relation == "share" else ("than",):
+            for cue in self.all(rule):
+                following = self.after(cue)
+                while following is not None and following.rule in DROPPED | {"measure", "which"}:
+                    following = self.after(following)
+                if following is first or following is second:
+                    return following
+        return second

@@ -1,0 +1,253 @@
+"""Intents: a bag of phrases becomes a frame by which slots are filled, in a written order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.frame import Frame, Mention
+from assistant.language.bag import AMOUNTS, COMPARING, DROPPED, entities_of, of_kind
+from assistant.language.comparing import Comparing
+from assistant.language.parser import Phrase
+from assistant.quantities.bounds import Bounds
+
+
+class Intents(Comparing):
+    """Tries the intents in order; the first that fits is the frame's."""
+
+    def frame(self) -> Frame:
+        """The frame of the first intent that fits, with what is left over accounted for."""
+        if not self.phrases:
+            return Frame(None, refusal="nothing-read")
+        if any(lexeme.kind == "IMPOSSIBLE" for phrase in self.phrases for lexeme in phrase.lexemes):
+            return Frame(None, refusal="impossible-amount", unmatched=self._unknown())
+        for attempt in (
+            self._chat,
+            self._listing,
+            self._comparison,
+            self._provenance,
+            self._lookup,
+            self._explanation,
+            self._equivalence,
+            self._how_many,
+            self._footprint,
+            self._fragment,
+        ):
+            found = attempt()
+            if found is not None:
+                return self._account(found)
+            self.used.clear()
+            self.slots.clear()
+        return Frame(None, refusal="nothing-read", unmatched=self._unknown())
+
+    def _chat(self) -> Frame | None:
+        rules = self.rules - {"which", "that", "and", "how", "condition", "want"}
+        manners = rules & {"greeting", "thanks", "farewell"}
+        if rules and rules == manners:
+            for rule, topic in (("thanks", "thanks"), ("farewell", "farewell"), ("greeting", "greeting")):
+                if rule in rules:
+                    self.drop(*self.rules)
+                    return Frame("chat", topic=topic)
+        return None
+
+    def _listing(self) -> Frame | None:
+        if "list" not in self.rules:
+            return None
+        others = self.rules - DROPPED - {"list", "how", "entity", "asked"}
+        if others:
+            self.phrases = [phrase for phrase in self.phrases if phrase.rule != "list"]
+            self.rules.discard("list")
+            return None
+        self.drop("list", "how", "entity", "asked")
+        return Frame("listing")
+
+    def _provenance(self) -> Frame | None:
+        if "source" not in self.rules or self.rules & {"asked", "asked_thing", "asked_measure", "asked_unit"}:
+            return None
+        self._context("amount")
+        self._measures()
+        self.drop("source", "which", "how", "that", "who", "verb", "footprint", "why", "when")
+        return Frame("provenance", follow_up=None if self.slots else "needs")
+
+    def _lookup(self) -> Frame | None:
+        counts = self.all(*AMOUNTS, "number", "asked_thing", "asked_unit", "wanted_unit", "wanted_thing")
+        attributes = self.all("attribute")
+        asked = [
+            p
+            for p in self.all("asked_measure", "measure")
+            if any(not self.entities[e].convertible for e in of_kind(p, "MEASURE"))
+        ]
+        cued = self.all("who", "when")
+        if any(p.rule != "counted" or not self._article(p) for p in counts) or not (attributes or asked or cued):
+            return None
+        for phrase in attributes:
+            self.use("attribute", phrase, Mention(phrase.lexemes[0].entities[0]))
+        for phrase in asked:
+            self.use("measure", phrase, Mention(of_kind(phrase, "MEASURE")[0]))
+        for phrase in cued:
+            found = self._cued(phrase)
+            if found is None:
+                continue
+            if attributes:
+                self.used.add(id(phrase))
+            else:
+                self.use("attribute", phrase, Mention(found))
+        self._context("about")
+        self.drop("how", "asked", "that", "topic") if asked or attributes else self.drop("that")
+        return Frame("lookup", follow_up=None if any(s.name == "about" for s in self.slots) else "may")
+
+    def _cued(self, phrase: Phrase) -> str | None:
+        kind = phrase.lexemes[0].kind
+        return next((e.id for e in self.entities.values() if kind in e.cues), None)
+
+    def _explanation(self) -> Frame | None:
+        topics = self.all("topic")
+        numbers = self.all("counted", "measured", "scaled", "share_of", "number", "asked_thing", "asked_unit")
+        if "explain" in self.rules and not numbers:
+            self.drop("explain", "how", "that", "which", "why")
+            self._context("about")
+            return Frame("explanation", topic="derivation", follow_up="needs")
+        if any(not (p.rule == "counted" and self._article(p)) for p in numbers):
+            return None
+        about = self.all("entity", "mention", "to_thing")
+        if self.rules & {"share", "times", "ratio", "difference"} and not topics:
+            return None
+        comparing = self.rules & COMPARING or self.more or self.less
+        if not topics and "why" not in self.rules and not (about and comparing):
+            return None
+        if "asked_measure" in self.rules and not topics:
+            return None
+        for phrase in topics:
+            self.use("topic", phrase, Mention(phrase.lexemes[0].entities[0]))
+        self._context("about")
+        if about or topics:
+            self.drop("asked_measure")
+        self._measures()
+        self.drop(*COMPARING, "why", "how", "which", "choice", "asked", "footprint", "attribute", "asked_measure")
+        return Frame(
+            "explanation",
+            follow_up=None if self.slots else "needs",
+            topic=None if self.slots else "derivation",
+        )
+
+    def _equivalence(self) -> Frame | None:
+        targets = self.all("asked_thing", "wanted_thing", *(["to_thing"] if "want" in self.rules else []))
+        amounts = self.all(*AMOUNTS)
+        mentions = self._bare()
+        opened = bool(self.rules & {"doing", "equivalent"}) and not targets
+        if (
+            not targets
+            and amounts
+            and mentions
+            and not self._measured()
+            and ("asked" in self.rules or "equivalent" in self.rules)
+        ):
+            others = [m for m in mentions if not set(entities_of(m)) & {e for a in amounts for e in entities_of(a)}]
+            targets = others[:1]
+        if not targets and not opened and len(amounts) == 2 and "asked" not in self.rules and "and" not in self.rules:
+            return None
+        if not targets:
+            bare = amounts and all(p.rule == "measured" for p in amounts) and not self._measured()
+            bare = bool(bare) and not self.rules & {"wanted_unit", "asked_unit", "asked", "follow"}
+            if not (amounts and (opened or bare)) or mentions:
+                return None
+            return self._convert(amounts, None)
+        if len(targets) > 1:
+            same = {entities for t in targets if (entities := entities_of(t))}
+            if len(same) > 1:
+                return None
+        target = targets[0]
+        goal = set(entities_of(target))
+        for again in [
+            *targets[1:],
+            *(m for m in mentions if m is not target and set(entities_of(m)) & goal),
+        ]:
+            self.used.add(id(again))
+        for again in amounts:
+            if set(entities_of(again)) & goal and self._article(again) and again.rule == "counted" and len(amounts) > 1:
+                self.used.add(id(again))
+        amounts = [a for a in amounts if id(a) not in self.used]
+        said = {e for a in amounts for e in entities_of(a)}
+        for again in mentions:
+            if amounts and id(again) not in self.used and set(entities_of(again)) & said and again is not target:
+                self.used.add(id(again))
+        if not amounts:
+            amounts = [m for m in mentions if id(m) not in self.used and m is not target] or self.all("per_unit")
+        return self._convert(amounts, target)
+
+    def _convert(self, amounts: Sequence[Phrase], target: Phrase | None) -> Frame | None:
+        if target is not None:
+            lexeme = target.first("THING")
+            if lexeme is None:
+                return None
+            self.use("target", target, Mention(lexeme.entities[0], caveat=lexeme.caveat))
+        if len(amounts) > 1 and not self._joined(amounts):
+            return None
+        for amount in amounts:
+            mention = self._mention(amount)
+            if mention is None:
+                return None
+            self.use("amount", amount, mention)
+        self._measures()
+        self._unit()
+        self.drop("asked", "footprint", "how", "and", "plus", "asked_measure")
+        return Frame("equivalence", follow_up=None if amounts else "needs")
+
+    def _how_many(self) -> Frame | None:
+        """ "how many could I make for one charge": what is counted was said before."""
+        amounts = self.all(*AMOUNTS)
+        bare = [p for p in self.all("asked") if p.lexemes[0].cue == "how many"]
+        if not bare or not amounts or self._measured() or "footprint" in self.rules:
+            return None
+        found = self._convert(amounts, None)
+        return None if found is None else Frame("equivalence", follow_up="needs")
+
+    def _footprint(self) -> Frame | None:
+        amounts = self.all(*AMOUNTS)
+        mentions = self._bare()
+        said = {e for a in amounts for e in entities_of(a)}
+        if amounts:
+            for again in mentions:
+                if set(entities_of(again)) & said:
+                    self.used.add(id(again))
+        else:
+            amounts = mentions
+        if not amounts:
+            return None
+        if len(amounts) > 1 and not self._joined(amounts):
+            return None
+        for amount in amounts:
+            mention = self._mention(amount)
+            if mention is None:
+                return None
+            self.use("amount", amount, mention)
+        self._measures()
+        self._unit()
+        named = self._measured() or "footprint" in self.rules or "verb" in self.rules or "asked" in self.rules
+        self.drop("asked", "footprint", "how", "and", "plus")
+        return Frame("footprint", follow_up=None if named else "may")
+
+    def _fragment(self) -> Frame | None:
+        """Parts of a question that only make sense after another turn."""
+        if not self.rules & {
+            "number",
+            "measure",
+            "asked_measure",
+            "asked_unit",
+            "wanted_unit",
+            "wanted_measure",
+            "unit",
+            "that",
+            "follow",
+        }:
+            return None
+        for phrase in self.all("number"):
+            mention = self._mention(phrase)
+            if mention is not None and len(self.all("number")) == 1:
+                self.use("number", phrase, mention)
+        ones = [p for p in self.all("small") if p.first("ARTICLE") is not None]
+        if self.phrases[0].rule in ("follow", "and") and ones and not self.slots and len(self.phrases) == 2:
+            self.use("number", ones[0], Mention(bounds=Bounds.exact(1)))
+        self._measures()
+        self._unit()
+        self.drop("asked", "footprint", "how", "that")
+        return Frame(None, follow_up="needs") if self.slots else None

@@ -1,0 +1,89 @@
+"""Readings: a query as the line that says how it was read, and as the question that asks it."""
+
+from __future__ import annotations
+
+from assistant.answer import Answer
+from assistant.frame import Frame
+from assistant.query import Query
+from assistant.wording.amounts import Amounts
+
+
+class Readings(Amounts):
+    """Words queries."""
+
+    def interpretation(self, answer: Answer, frame: Frame | None) -> str:
+        """How the question was read, in one line."""
+        parts = []
+        if answer.query is not None:
+            parts.append(self.reading(answer.query))
+        if frame is not None:
+            parts += [self.say("corrected", typed=c.typed, read=c.read) for c in frame.corrections]
+            parts += [self._decided(note) for note in frame.notes if not note.partition("=")[2].isdigit()]
+            aside = [self.say("quoted", text=word.text) for word in frame.unmatched if not word.blocks]
+            if aside and answer.query is not None:
+                parts.append(self.say("set-aside", words=self.joined(aside)))
+        return "; ".join(parts)
+
+    def _decided(self, note: str) -> str:
+        """How an ambiguous form was read, from a note `typed=read`."""
+        typed, _, read = note.partition("=")
+        return self.say("decided", typed=typed, read=read)
+
+    def reading(self, query: Query) -> str:
+        """A query in one line."""
+        measures = [self.label(self.store.entity(measure)) for measure in query.measures]
+        amounts = self.amounts(query.amounts)
+        unit = self.say("in-unit", unit=self._unit(query.unit)) if query.unit else ""
+        intent = query.explains or query.intent
+        about = self.joined([self._name(entity) for entity in query.about])
+        if intent == "footprint":
+            what = self.joined(measures) or self.texts["footprint"]
+            line = self.say("read-footprint", what=what, amount=self.of(amounts)) + unit
+        elif intent == "equivalence":
+            if query.target is None:
+                line = self.say("read-open", amount=amounts)
+            else:
+                target = self.label(self.store.entity(query.target), many=True)
+                line = self.say("read-equivalence", amount=amounts, target=target)
+        elif intent in ("comparison", "verification"):
+            line = self.say("read-comparison", one=amounts, other=self.amounts(query.base))
+            line += self.say("in-measure", measure=self.joined(measures)) if measures else ""
+            line += unit
+        elif intent == "lookup":
+            what = self.joined(
+                [
+                    *measures,
+                    *([self.label(self.store.entity(query.attribute), many=True)] if query.attribute else []),
+                ]
+            )
+            line = self.say("read-lookup", what=what, about=self.of(about)) if about else what
+        elif intent in ("explanation", "provenance"):
+            key = f"read-{intent}"
+            line = self.say(key, about=about or self.joined(measures) or amounts)
+        else:
+            line = self.texts[f"read-{intent}"]
+        return self.say("read-why", line=line) if query.explains else line
+
+    def _name(self, entry: str) -> str:
+        """What an id is called: an entity, a fact or a claim."""
+        for entities in (self.store.entities(),):
+            for entity in entities:
+                if entity.id == entry:
+                    return self.label(entity)
+        for fact in self.store.facts():
+            if fact.id == entry:
+                return fact.labels[self.language]
+        return self.texts["the-statement"]
+
+    def _unit(self, unit_id: str) -> str:
+        names = self.store.unit_names.get(unit_id)
+        return names.labels[self.language] if names is not None else unit_id
+
+    def question(self, query: Query) -> str:
+        """A query as the question that asks it; every question worded here is read back as its query."""
+        amounts = self.amounts(query.amounts)
+        if query.intent == "equivalence" and query.target is not None:
+            target = self.label(self.store.entity(query.target), many=True)
+            return self.say("ask-many", what=target, of_what=self.of(target), amount=amounts)
+        measure = self.label(self.store.entity(query.measures[0])) if query.measures else self.texts["footprint"]
+        return self.say("ask-much", what=measure, of_what=self.of(measure), amount=amounts)
