@@ -5,13 +5,14 @@ What was decided on an ambiguous form (a comma, a case, a magnitude) is noted on
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from assistant.errors import BoundsError
 from assistant.facts.models import UnitNames
 from assistant.language.cardinals import Numeral
+from assistant.language.durations import TIME, DurationReader
 from assistant.language.labels import find_labels
 from assistant.language.numerals import NumeralReader
 from assistant.language.tokens import Token
@@ -19,20 +20,14 @@ from assistant.language.unit_words import UnitWords
 from assistant.language.words import load
 from assistant.quantities.bounds import Bounds
 from assistant.quantities.dimension import Dimension
-from assistant.quantities.unit import Unit, UnitTable
+from assistant.quantities.unit import UnitTable
 
-_SYMBOL_BOUNDS = {
-    ">": "AT_LEAST",
-    "≥": "AT_LEAST",
-    "<": "AT_MOST",
-    "≤": "AT_MOST",
-    "~": "ABOUT",
-    "≈": "ABOUT",
-}
+_SYMBOL_BOUNDS = {">": "AT_LEAST", "≥": "AT_LEAST", "<": "AT_MOST", "≤": "AT_MOST", "~": "ABOUT", "≈": "ABOUT"}
+_BOUND_WORDS = ("AT_LEAST", "AT_LEAST_SOFT", "AT_MOST", "AT_MOST_SOFT", "ABOUT")
 _CO2E = Dimension.base("co2e")
 _MASS = Dimension.base("mass")
 _ENERGY = Dimension.base("energy")
-_TIME = Dimension.base("time")
+_MAGNITUDES = (10**12, 10**9, 10**6, 10**3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +51,31 @@ class ReadAmount:
 
 
 class AmountReader:
-    """Reads the amounts of one language with the units of one knowledge base."""
+    """Reads the amounts of one language with the units of one knowledge base.
 
-    def __init__(self, language: str, units: UnitTable, names: Mapping[str, UnitNames]) -> None:
+    `nouns` are common nouns of the knowledge base: before a number they are no proper names.
+    """
+
+    def __init__(
+        self, language: str, units: UnitTable, names: Mapping[str, UnitNames], nouns: Iterable[str] = ()
+    ) -> None:
+        self.language = language
         self.numerals = NumeralReader(language)
         self.units = units
         self.unit_words = UnitWords(language, names)
-        self._known = load(language, "vocabulary")
+        self._durations = DurationReader(self.numerals, units, self.unit_words)
+        self._vocabulary = load(language, "vocabulary")
+        self.known: set[str] = set(nouns) | self.unit_words.folds
+        for table in ("words", "numbers", "vocabulary"):
+            self.known |= load(language, table).words()
+
+    def labels(self, tokens: Sequence[Token]) -> dict[int, int]:
+        """Numbers that are labels: first token to the place behind."""
+        return find_labels(tokens, self.numerals, self.known)
 
     def read_all(self, tokens: Sequence[Token], skip: frozenset[int] = frozenset()) -> list[ReadAmount]:
         """Every amount in the tokens, left to right. Tokens in `skip` belong to names."""
-        labels = find_labels(tokens, self.numerals, self._known)
+        labels = self.labels(tokens)
         found: list[ReadAmount] = []
         place = 0
         while place < len(tokens):
@@ -108,6 +117,8 @@ class AmountReader:
         unit = self.unit_words.at(tokens, end)
         return ReadAmount(place, unit[1] if unit else end, None, unit[0] if unit else None, "count", place, None)
 
+    # Bounds and ranges ------------------------------------------------------------------------------------
+
     def _bound_word(self, tokens: Sequence[Token], place: int) -> tuple[str, int]:
         """The class of a bound word at `place`, and where the number behind it begins."""
         symbol = _SYMBOL_BOUNDS.get(tokens[place].text)
@@ -117,46 +128,45 @@ class AmountReader:
                 end += 1
             return symbol, end
         for cue in self.numerals.table.at(tokens, place):
-            if cue.terminal in ("AT_LEAST", "AT_LEAST_SOFT", "AT_MOST", "AT_MOST_SOFT", "ABOUT"):
-                end = place + cue.length
-                if end < len(tokens) and tokens[end].fold in ("les", "the") and cue.terminal == "ABOUT":
-                    return "", place
-                if end < len(tokens) and self.numerals.read(tokens, end, lone_one=True) is not None:
-                    if (
-                        cue.text in ("some", "quelque")
-                        and tokens[end].kind == "word"
-                        and tokens[end].fold in ("un", "une")
-                    ):
-                        return "", place
-                    return cue.terminal, end
+            if cue.terminal not in _BOUND_WORDS:
+                continue
+            end = place + cue.length
+            if end < len(tokens) and tokens[end].text == "." and len(cue.text) < 7:
+                end += 1  # approx. 30
+            if cue.terminal.endswith("SOFT") and self._behind_amount(tokens, place):
+                return "", place  # 5 kWh more than 10 MJ compares
+            if self._begins_number(tokens, end):
+                return cue.terminal, end
         return "", place
 
+    def _behind_amount(self, tokens: Sequence[Token], place: int) -> bool:
+        """True where a number or its unit stands right before `place`."""
+        if place == 0:
+            return False
+        behind_number = place > 1 and tokens[place - 2].kind == "number"
+        return (
+            tokens[place - 1].kind == "number"
+            or self.unit_words.at(tokens, place - 1, behind_number=behind_number) is not None
+        )
+
+    def _begins_number(self, tokens: Sequence[Token], place: int) -> bool:
+        if place >= len(tokens):
+            return False
+        if self.numerals.read(tokens, place, lone_one=True) is not None:
+            return True
+        return (
+            self.numerals.cue(tokens, place, "MULTIPLE") is not None or self._one_of_a_unit(tokens, place) is not None
+        )
+
     def _bound_behind(self, tokens: Sequence[Token], amount: ReadAmount) -> ReadAmount:
+        """A bound word behind the amount: "10 kWh or more"; not one that begins the next amount."""
         cue = self.numerals.cue(tokens, amount.end, "AFTER_LEAST", "AFTER_MOST", "AFTER_ABOUT")
         if cue is None:
             return amount
         end = amount.end + cue.length
-        if cue.text in (
-            "at least",
-            "au moins",
-            "au plus",
-            "environ",
-            "approximately",
-            "roughly",
-            "minimum",
-            "maximum",
-            "au minimum",
-            "au maximum",
-            "at most",
-            "max",
-        ) or cue.text.startswith(("ou", "or", "et ", "and")):
-            if self.numerals.read(tokens, end) is not None and tokens[end - 1].fold not in (
-                "more",
-                "less",
-                "plus",
-                "moins",
-            ):
-                return amount  # "5 images, at most 3 …": the word belongs to the next number
+        ahead = self._bound_word(tokens, amount.end)[1] > amount.end or self._bound_word(tokens, end - 1)[1] > end - 1
+        if ahead:
+            return amount
         kind = {"AFTER_LEAST": "AT_LEAST", "AFTER_MOST": "AT_MOST", "AFTER_ABOUT": "ABOUT"}[cue.terminal]
         return _bounded(replace(amount, end=end), kind)
 
@@ -172,54 +182,24 @@ class AmountReader:
             first = self._plain(tokens, start, lone_one=True)
             if first is None or start in skip or start in labels:
                 continue
-            joined = first if first.bounds is not None and first.bounds.kind == "range" else None
-            if joined is not None and opening == "FROM":
-                return replace(joined, start=place)
+            if opening == "FROM" and first.bounds is not None and first.bounds.kind == "range":
+                return replace(first, start=place)
             link = self.numerals.cue(tokens, first.end, middle)
             if link is None:
                 continue
             second = self._plain(tokens, first.end + link.length, lone_one=True)
-            if second is None:
-                continue
-            ranged = self._range(first, second, tokens)
+            ranged = None if second is None else self._range(first, second, tokens)
             if ranged is not None:
                 return replace(ranged, start=place, core=place)
         return None
 
-    def _plain(self, tokens: Sequence[Token], place: int, *, lone_one: bool = False) -> ReadAmount | None:
-        """A number without bound words, with the range, percent sign, multiple or unit behind it."""
-        times = self.numerals.cue(tokens, place, "MULTIPLE")
-        if times is not None:
-            bounds = Bounds.exact(int(times.terminal.partition("_")[2]))
-            return ReadAmount(place, place + times.length, bounds, "ratio", "multiple", place, bounds)
-        numeral = self.numerals.read(tokens, place, lone_one=lone_one)
-        if numeral is None:
-            return self._one_of_a_unit(tokens, place)
-        amount = self._with_unit(tokens, place, numeral)
-        second = self._range_end(tokens, amount)
-        if second is not None:
-            ranged = self._range(amount, second, tokens)
-            if ranged is not None:
-                return ranged
-        return amount
-
-    def _one_of_a_unit(self, tokens: Sequence[Token], place: int) -> ReadAmount | None:
-        """`a kilometre`, `une heure`: one, because a unit is counted."""
-        article = self.numerals.cue(tokens, place, "ARTICLE_ONE", "ONES_1")
-        if article is None or place + 1 >= len(tokens):
-            return None
-        unit = self.unit_words.at(tokens, place + 1, spelled=True)
-        if unit is None:
-            return None
-        return self._with_unit(tokens, place, Numeral(Fraction(1), place + 1))
-
     def _range_end(self, tokens: Sequence[Token], amount: ReadAmount) -> ReadAmount | None:
+        """The second end behind "-", "to", "à"."""
         place = amount.end
         if place + 1 >= len(tokens) or amount.kind == "multiple":
             return None
         if tokens[place].text == "-" and tokens[place + 1].kind == "number":
-            spaced = not tokens[place].glued
-            if spaced == tokens[place + 1].glued:
+            if (not tokens[place].glued) == tokens[place + 1].glued:
                 return None  # "5 -3": a sign
             start = place + 1
         else:
@@ -242,37 +222,88 @@ class AmountReader:
             if one.dimension != two.dimension:
                 return None
             low = low * one.factor / two.factor
-        elif first.unit and second.kind != "count" and not second.unit:
-            return None
-        scale = _scale_of(high)
-        if low < high and scale > 1 and low < 1000 and second.end - second.core > 1 and first.end - first.core == 1:
-            low = low * scale if low * scale < high and _last_word_scales(tokens, second) else low
+        scale = _magnitude(high)
+        alone = first.end - first.core == 1 and any(t.kind == "word" for t in tokens[second.core + 1 : second.end])
+        if alone and scale > 1 and low < 1000 and low * scale < high:
+            low *= scale
         if low >= high:
             return None
         bounds = Bounds.between(low, high)
-        return ReadAmount(
-            first.start, second.end, bounds, unit, kind, first.core, bounds, notes=first.notes + second.notes
-        )
+        notes = first.notes + second.notes
+        return ReadAmount(first.start, second.end, bounds, unit, kind, first.core, bounds, notes=notes)
+
+    # A number and its unit --------------------------------------------------------------------------------
+
+    def _plain(self, tokens: Sequence[Token], place: int, *, lone_one: bool = False) -> ReadAmount | None:
+        """A number without bound words, with the range, percent sign, multiple or unit behind it."""
+        times = self.numerals.cue(tokens, place, "MULTIPLE")
+        if times is not None:
+            bounds = Bounds.exact(int(times.terminal.partition("_")[2]))
+            return ReadAmount(place, place + times.length, bounds, "ratio", "multiple", place, bounds)
+        numeral = self.numerals.read(tokens, place, lone_one=lone_one or self._counts_one(tokens, place))
+        if numeral is None:
+            return self._one_of_a_unit(tokens, place)
+        amount = self._with_unit(tokens, place, numeral)
+        second = self._range_end(tokens, amount)
+        if second is not None:
+            ranged = self._range(amount, second, tokens)
+            if ranged is not None:
+                return ranged
+        return amount
+
+    def _counts_one(self, tokens: Sequence[Token], place: int) -> bool:
+        """ "one" before a noun is a number; "un" and "une" are articles, unless something multiplies."""
+        if place + 1 >= len(tokens) or self.numerals.cue(tokens, place, "ONES_1") is None:
+            return False
+        if self.language == "fr":
+            fold = self.numerals.cue(tokens, place + 1, "FOLD")
+            return fold is not None and self.numerals.and_part(tokens, place + 1 + fold.length) is not None
+        after = tokens[place + 1]
+        if after.kind != "word" or (place and tokens[place - 1].fold in ("which", "no", "any", "this", "that", "the")):
+            return False
+        return not any(cue.terminal.startswith("HARMLESS") for cue in self._vocabulary.at(tokens, place + 1)[:1])
+
+    def _one_of_a_unit(self, tokens: Sequence[Token], place: int) -> ReadAmount | None:
+        """`a kilometre`, `une heure`: one, because a unit is counted; not the "a day" of a rate."""
+        article = self.numerals.cue(tokens, place, "ARTICLE_ONE", "ONES_1")
+        if article is None or place + 1 >= len(tokens):
+            return None
+        unit = self.unit_words.at(tokens, place + 1, spelled=True)
+        if unit is None:
+            return None
+        timed = unit[0] in self.units and self.units[unit[0]].dimension == TIME
+        if timed and tokens[place + 1].fold == "second" and unit[1] < len(tokens) and tokens[unit[1]].kind == "word":
+            return None  # a second opinion
+        if timed and place and tokens[place - 1].kind == "word" and self._is_rate(tokens, place):
+            return None
+        return self._with_unit(tokens, place, Numeral(Fraction(1), place + 1))
+
+    def _is_rate(self, tokens: Sequence[Token], place: int) -> bool:
+        """A counted noun stands before "a day", and no word that takes a duration."""
+        if self.numerals.cue(tokens, place - 1, "ONE") is not None:
+            return False
+        earlier = range(max(0, place - 8), place - 1)
+        words = ("ONES", "TEENS", "TENS", "SCALE", "HUNDRED")
+        return any(tokens[step].kind == "number" or self.numerals.cue(tokens, step, *words) for step in earlier)
 
     def _with_unit(self, tokens: Sequence[Token], place: int, numeral: Numeral) -> ReadAmount:
         value, end = numeral.value, numeral.end
         notes = (numeral.note,) if numeral.note else ()
         bounds = Bounds.exact(value, about=numeral.rough)
-        if end < len(tokens) and tokens[end].text == "%":
-            return ReadAmount(place, end + 1, bounds, "percent", "percent", place, bounds, notes=notes)
-        percent = self.numerals.cue(tokens, end, "PERCENT")
+        percent = self._percent(tokens, end)
         if percent is not None:
-            return ReadAmount(place, end + percent.length, bounds, "percent", "percent", place, bounds, notes=notes)
+            return ReadAmount(place, percent, bounds, "percent", "percent", place, bounds, notes=notes)
         fold_word = self.numerals.cue(tokens, end, "FOLD")
         if fold_word is not None and self._multiplies(tokens, end):
-            end += fold_word.length
-            part = self.numerals._and_part(tokens, end)
-            if part is not None:
-                bounds, end = Bounds.exact(value + part[0], about=numeral.rough), part[1]
+            bounds, end = self._and_part(tokens, end + fold_word.length, numeral)
             return ReadAmount(place, end, bounds, "ratio", "multiple", place, bounds, notes=notes)
-        duration = self._duration(tokens, place, numeral)
+        if self._is_million(tokens, end):
+            bounds = Bounds.exact(value * 10**6, about=numeral.rough)
+            return ReadAmount(place, end + 1, bounds, None, "count", place, bounds, notes=(*notes, "m=million"))
+        duration = self._durations.read(tokens, numeral)
         if duration is not None:
-            return duration
+            bounds = Bounds.exact(duration[0], about=numeral.rough)
+            return ReadAmount(place, duration[2], bounds, duration[1], "measure", place, bounds)
         start = self._of_between(tokens, end)
         unit = self.unit_words.at(tokens, start, behind_number=True)
         if unit is None:
@@ -280,11 +311,24 @@ class AmountReader:
         unit_id, end, note = unit
         if note:
             notes = (*notes, note)
-        part = self.numerals._and_part(tokens, end)
-        if part is not None:
-            bounds, end = Bounds.exact(value + part[0], about=numeral.rough), part[1]
-        unit_id, end = self._qualified(tokens, unit_id, end)
+        bounds, end = self._and_part(tokens, end, numeral)
+        unit_id, end = self.qualified(tokens, unit_id, end)
         return ReadAmount(place, end, bounds, unit_id, "measure", place, bounds, notes=notes)
+
+    def _and_part(self, tokens: Sequence[Token], end: int, numeral: Numeral) -> tuple[Bounds, int]:
+        """The number with "and a half" behind its unit."""
+        part = self.numerals.and_part(tokens, end)
+        if part is None:
+            return Bounds.exact(numeral.value, about=numeral.rough), end
+        return Bounds.exact(numeral.value + part[0], about=numeral.rough), part[1]
+
+    def _percent(self, tokens: Sequence[Token], place: int) -> int | None:
+        if place < len(tokens) and tokens[place].text == "%":
+            return place + 1
+        article = self.numerals.cue(tokens, place, "ARTICLE_ONE")
+        start = place + (article.length if article else 0)
+        cue = self.numerals.cue(tokens, start, "PERCENT")
+        return None if cue is None else start + cue.length
 
     def _of_between(self, tokens: Sequence[Token], place: int) -> int:
         """`half a kWh`, `un million de kWh`, `half of a tonne`: the unit may stand behind a little word."""
@@ -301,102 +345,47 @@ class AmountReader:
             return after is None or after.kind != "number"
         return True
 
-    def _qualified(self, tokens: Sequence[Token], unit_id: str, end: int) -> tuple[str, int]:
-        """CO2 behind a mass, and `/ day`, `per kWh` behind a unit."""
-        gas = self.unit_words.gas(tokens, end)
-        unit = self._unit(unit_id)
-        if gas is not None and unit is not None and unit.dimension == _MASS:
+    def _is_million(self, tokens: Sequence[Token], place: int) -> bool:
+        """`30m users`: glued, and a noun behind it that is no word of size."""
+        if self.language != "en" or place + 1 >= len(tokens) or tokens[place].text != "m" or not tokens[place].glued:
+            return False
+        if tokens[place + 1].kind != "word" or tokens[place + 1].glued:
+            return False
+        return self.numerals.cue(tokens, place + 1, "SIZE") is None
+
+    def qualified(self, tokens: Sequence[Token], unit_id: str, end: int) -> tuple[str, int]:
+        """CO2 behind a mass, and `/ day`, `per kWh` behind a unit: the unit they make and where it ends."""
+        if unit_id not in self.units:
+            return unit_id, end
+        unit = self.units[unit_id]
+        gas = self.numerals.cue(tokens, end, "GAS")
+        if gas is not None and unit.dimension == _MASS:
             said = self.units.said_as(unit_id, _CO2E)
             if said is not None:
-                unit_id, end = said.id, gas
-                unit = said
-        below = self.unit_words.divisor(tokens, end)
-        if below is not None and unit is not None:
-            if unit.dimension == _MASS and self.units[below[0]].dimension == _ENERGY:
-                said = self.units.said_as(unit_id, _CO2E)
-                unit_id = said.id if said is not None else unit_id
-            composed = f"{unit_id}/{below[0]}"
-            if composed in self.units:
-                unit_id, end = composed, below[1]
-        return unit_id, end
+                unit, end = said, end + gas.length
+        below = self._divisor(tokens, end)
+        if below is not None:
+            if unit.dimension == _MASS and below[0] in self.units and self.units[below[0]].dimension == _ENERGY:
+                unit = self.units.said_as(unit.id, _CO2E) or unit
+            if f"{unit.id}/{below[0]}" in self.units:
+                return f"{unit.id}/{below[0]}", below[1]
+        return unit.id, end
 
-    def _unit(self, unit_id: str) -> Unit | None:
-        return self.units[unit_id] if unit_id in self.units else None
-
-    def _duration(self, tokens: Sequence[Token], place: int, numeral: Numeral) -> ReadAmount | None:
-        """`2 h 30`, `1 hour thirty`, `1 hour and 15 minutes`: one amount in its largest unit."""
-        unit = self.unit_words.at(tokens, numeral.end, behind_number=True)
-        if unit is None or self._dimension(unit[0]) != _TIME:
-            return None
-        largest = self.units[unit[0]]
-        total, end, smallest, parts = numeral.value, unit[1], largest, 1
-        while True:
-            part = self.numerals._and_part(tokens, end)
-            if part is not None:
-                total, end, parts = total + part[0] * smallest.factor / largest.factor, part[1], parts + 1
-                break
-            start = end
-            join = self.numerals.cue(tokens, end, "JOIN")
-            if join is not None:
-                start += join.length
-            elif start < len(tokens) and tokens[start].text == ",":
-                start += 1
-            following = self.numerals.read(tokens, start, lone_one=True)
-            if following is None or following.value < 0:
-                break
-            below = self.unit_words.at(tokens, following.end, behind_number=True)
-            if below is not None and self._dimension(below[0]) == _TIME:
-                lower = self.units[below[0]]
-                if lower.factor >= smallest.factor:
-                    break
-                total += following.value * lower.factor / largest.factor
-                end, smallest, parts = below[1], lower, parts + 1
-                continue
-            minutes = smallest.id == "h" and following.value < 60 and following.value.denominator == 1
-            if minutes and start == end and below is None and self._bare_minutes(tokens, start, following):
-                total += following.value / 60 * self.units["h"].factor / largest.factor
-                end, parts = following.end, parts + 1
-            break
-        if parts == 1:
-            return None
-        bounds = Bounds.exact(total, about=numeral.rough)
-        return ReadAmount(place, end, bounds, largest.id, "measure", place, bounds)
-
-    def _bare_minutes(self, tokens: Sequence[Token], place: int, numeral: Numeral) -> bool:
-        """Two digits, or a word, that ends the phrase: 2 h 30, one hour thirty."""
-        if tokens[place].kind == "number" and len(tokens[place].text) != 2:
-            return False
-        after = tokens[numeral.end] if numeral.end < len(tokens) else None
-        return (
-            tokens[place].glued
-            or after is None
-            or after.kind == "symbol"
-            or after.fold
-            in (
-                "de",
-                "of",
-                "d",
-                "par",
-                "per",
-                "a",
-                "is",
-                "est",
-                "for",
-                "pour",
-                "and",
-                "et",
-                "to",
-                "in",
-                "en",
-                "at",
-                "with",
-                "on",
-            )
-        )
-
-    def _dimension(self, unit_id: str) -> Dimension | None:
-        unit = self._unit(unit_id)
-        return None if unit is None else unit.dimension
+    def _divisor(self, tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
+        """The unit behind `/`, `per`, `a`, `daily`: its id and the place behind it."""
+        for cue in self.numerals.table.at(tokens, place) if place < len(tokens) else ():
+            kind, _, period = cue.terminal.partition("_")
+            start = place + cue.length
+            if kind == "EVERY":
+                return period.lower(), start
+            if kind == "EACH":
+                unit = self.unit_words.at(tokens, start, spelled=True)
+                return (unit[0], unit[1]) if unit is not None and self.units[unit[0]].dimension == TIME else None
+            if cue.terminal == "PER_UNIT":
+                hundred = start < len(tokens) and tokens[start].text == "100"
+                unit = self.unit_words.at(tokens, start + hundred, behind_number=True)
+                return None if unit is None else (f"100{unit[0]}" if hundred else unit[0], unit[1])
+        return None
 
 
 def _bounded(amount: ReadAmount, kind: str) -> ReadAmount:
@@ -414,17 +403,9 @@ def _bounded(amount: ReadAmount, kind: str) -> ReadAmount:
     return replace(amount, bounds=limited, soft=soft, plain=bounds if soft else limited)
 
 
-def _scale_of(value: Fraction) -> Fraction:
-    for scale in (10**12, 10**9, 10**6, 10**3):
-        if value >= scale and value % scale == 0:
-            return Fraction(scale)
-    for scale in (10**12, 10**9, 10**6, 10**3):
+def _magnitude(value: Fraction) -> Fraction:
+    """The magnitude word a value was probably said with."""
+    for scale in _MAGNITUDES:
         if value >= scale and (value / scale).denominator in (1, 2, 4, 5, 10, 20, 100):
             return Fraction(scale)
     return Fraction(1)
-
-
-def _last_word_scales(tokens: Sequence[Token], amount: ReadAmount) -> bool:
-    """True when the second end carries a magnitude word or suffix: 2 to 3 million."""
-    inside = tokens[amount.core + 1 : amount.end]
-    return any(token.kind == "word" for token in inside)

@@ -61,6 +61,8 @@ class CardinalReader:
                 break
             kind, _, digits = cue.terminal.partition("_")
             value = Fraction(int(digits))
+            if not seen and self._indefinite(tokens, start, cue, kind):
+                return None
             if kind in ("ONES", "TEENS", "TENS"):
                 merged = self._add(current, value, kind, tokens, start, end)
                 if merged is None:
@@ -80,6 +82,19 @@ class CardinalReader:
         if not seen:
             return self._group(tokens, place)
         return Numeral(total + current, end, rough=rough)
+
+    def _indefinite(self, tokens: Sequence[Token], place: int, cue: Cue, kind: str) -> bool:
+        """ "thousands of images", "two-factor": a magnitude in the plural or half a compound is no number."""
+        after = tokens[place + cue.length] if place + cue.length < len(tokens) else None
+        if kind in ("HUNDRED", "SCALE") and cue.text.endswith("s"):
+            return True
+        if kind == "ONES" and self.language == "fr" and cue.text == "neuf" and place:
+            # a new one, not nine: behind a noun and with nothing to count
+            before = tokens[place - 1]
+            return before.kind == "word" and (after is None or after.kind == "symbol") and len(before.fold) > 3
+        if after is not None and after.hyphened and after.kind == "word" and kind in ("ONES", "TEENS", "TENS"):
+            return not self.table.at(tokens, place + cue.length) and self.language == "en" and len(after.fold) > 4
+        return False
 
     def _add(
         self, current: Fraction, value: Fraction, kind: str, tokens: Sequence[Token], start: int, end: int
@@ -148,7 +163,7 @@ class CardinalReader:
             return None
         return Fraction(1, int(cue.terminal.partition("_")[2])), place + cue.length
 
-    def _and_part(self, tokens: Sequence[Token], place: int) -> tuple[Fraction, int] | None:
+    def and_part(self, tokens: Sequence[Token], place: int) -> tuple[Fraction, int] | None:
         """`and a half`, `et demi`, `and three quarters`."""
         join = self.cue(tokens, place, "JOIN")
         if join is None:

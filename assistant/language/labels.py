@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
 
 from assistant.language.numerals import NumeralReader
 from assistant.language.tokens import Token
-from assistant.language.words import WordTable
 
 _YEARS = range(1900, 2101)
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|[\d,]+(?:\.\d+)?")
 
 
-def find_labels(tokens: Sequence[Token], reader: NumeralReader, known: WordTable) -> dict[int, int]:
+def find_labels(tokens: Sequence[Token], reader: NumeralReader, known: Container[str]) -> dict[int, int]:
     """Places of label numbers: first token to the place behind. `known` are ordinary words of the language."""
     labels: dict[int, int] = {}
     place = 0
@@ -26,11 +27,13 @@ def find_labels(tokens: Sequence[Token], reader: NumeralReader, known: WordTable
 
 
 def _label_at(
-    tokens: Sequence[Token], place: int, reader: NumeralReader, known: WordTable, labels: dict[int, int]
+    tokens: Sequence[Token], place: int, reader: NumeralReader, known: Container[str], labels: dict[int, int]
 ) -> int | None:
     token = tokens[place]
     if token.kind == "word":
         return _month_first(tokens, place, reader)
+    if token.text == "+" and place + 1 < len(tokens) and tokens[place + 1].kind == "number":
+        return _digit_groups(tokens, place + 1)
     if token.kind != "number":
         return None
     return (
@@ -51,7 +54,7 @@ def _at(tokens: Sequence[Token], place: int) -> Token | None:
 def _code(tokens: Sequence[Token], place: int) -> int | None:
     """Digits glued or hyphened behind letters: H100, GPT-4, B2B; and 1.2.3."""
     before, token = _at(tokens, place - 1), tokens[place]
-    if token.text.count(".") > 1 and not all(len(group) == 3 for group in token.text.split(".")[1:]):
+    if token.text.count(".") > 1 and not _GROUPED.fullmatch(token.text):
         return place + 1
     if before is None or not token.glued or before.kind != "word":
         return None
@@ -132,6 +135,8 @@ def _is_year(token: Token) -> bool:
 
 def _clock(tokens: Sequence[Token], place: int, reader: NumeralReader) -> int | None:
     token = tokens[place]
+    if [t.text for t in tokens[place : place + 3]] == ["24", "/", "7"]:
+        return place + 3
     colon, minutes = _at(tokens, place + 1), _at(tokens, place + 2)
     if colon is not None and minutes is not None and colon.text == ":" and colon.glued and minutes.glued:
         if token.text.isdigit() and minutes.text.isdigit() and len(minutes.text) == 2 and int(token.text[:4]) < 25:
@@ -143,7 +148,7 @@ def _clock(tokens: Sequence[Token], place: int, reader: NumeralReader) -> int | 
     if (clock := reader.cue(tokens, place + 1, "CLOCK")) is not None:
         return place + 1 + clock.length
     before = _at(tokens, place - 1)
-    cued = before is not None and reader.cue(tokens, place - 1, "CLOCK_CUE")
+    cued = before is not None and reader.cue(tokens, place - 1, "BEFORE_CLOCK")
     if unit is not None and unit.fold in ("h", "heure", "heures") and token.text.isdigit() and int(token.text[:4]) < 25:
         end = place + 2
         if (after := _at(tokens, end)) is not None and after.text.isdigit() and len(after.text) == 2 and after.glued:
@@ -151,7 +156,7 @@ def _clock(tokens: Sequence[Token], place: int, reader: NumeralReader) -> int | 
         moment = reader.cue(tokens, end, "CLOCK")
         if moment is not None:
             return end + moment.length
-        if cued and not (place >= 3 and tokens[place - 2].kind == "number"):
+        if cued and not (place >= 2 and (tokens[place - 2].kind == "number" or tokens[place - 2].text == "'")):
             return end if before is not None and before.fold != "de" else None
     return None
 
@@ -160,6 +165,8 @@ def _ordinal(tokens: Sequence[Token], place: int, reader: NumeralReader) -> int 
     suffix = _at(tokens, place + 1)
     if suffix is None or not suffix.glued or suffix.hyphened or not tokens[place].text.isdigit():
         return None
+    if suffix.fold == "e" and (after := _at(tokens, place + 2)) is not None and after.text == "+" and after.glued:
+        return None  # 1e+9
     cue = reader.cue(tokens, place + 1, "ORDINAL_SUFFIX")
     after = _at(tokens, place + 2)
     if cue is None or (after is not None and after.glued and after.kind == "number"):
@@ -178,6 +185,12 @@ def _digit_groups(tokens: Sequence[Token], place: int) -> int | None:
         end += 1
     if end - place >= 4:
         return end
+    if place and tokens[place - 1].text == "+":
+        end = place + 1
+        while end < len(tokens) and tokens[end].text.isdigit() and len(tokens[end].text) <= 4:
+            end += 1
+        if end - place >= 4:
+            return end
     end = place + 1
     hyphens = 0
     while end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end].glued and tokens[end + 1].text.isdigit():
@@ -189,7 +202,7 @@ def _digit_groups(tokens: Sequence[Token], place: int) -> int | None:
 
 
 def _named(
-    tokens: Sequence[Token], place: int, reader: NumeralReader, known: WordTable, labels: dict[int, int]
+    tokens: Sequence[Token], place: int, reader: NumeralReader, known: Container[str], labels: dict[int, int]
 ) -> int | None:
     """`page 12`, `#4`, `Llama 2` and what follows such a name at once (`70B`)."""
     before = _at(tokens, place - 1)
@@ -222,11 +235,13 @@ def _named(
     return None
 
 
-def _is_sentence_word(tokens: Sequence[Token], place: int, known: WordTable) -> bool:
+def _is_sentence_word(tokens: Sequence[Token], place: int, known: Container[str]) -> bool:
     """A capitalised word that is no proper name: an ordinary word, a whole sentence in capitals, or a first word."""
     token = tokens[place]
-    first = place == 0 or tokens[place - 1].text in ".?!:\n"
-    return token.fold in known or (token.text.isupper() and len(token.text) > 1) or (first and len(tokens) > 1)
+    if token.fold in known:
+        return True
+    shouted = sum(t.kind == "word" and t.text.isupper() for t in tokens) > sum(t.kind == "word" for t in tokens) / 2
+    return token.text.isupper() and len(token.text) > 3 and shouted
 
 
 def _with_suffix(tokens: Sequence[Token], place: int) -> int:

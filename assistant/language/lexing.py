@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader, ReadAmount
-from assistant.language.labels import find_labels
 from assistant.language.linking import Name, NameIndex
 from assistant.language.tokens import Token
 from assistant.language.utterance import Utterance
@@ -80,7 +79,7 @@ class Lexer:
         """All lexemes in order, harmless ones included, so that who stands beside whom stays known."""
         names = {place: name for place in range(len(tokens)) if (name := self.names.at(tokens, place)) is not None}
         inside = _covered(names)
-        labels = find_labels(tokens, self.amounts.numerals, self.vocabulary)
+        labels = self.amounts.labels(tokens)
         lexemes: list[Lexeme] = []
         place = sentence = clause = 0
         while place < len(tokens):
@@ -135,6 +134,8 @@ class Lexer:
     ) -> Lexeme:
         """The longest lexeme at a place."""
         found: list[Lexeme] = []
+        if place in labels:
+            found.append(self._label(tokens, place, labels[place], before))
         if amount is not None:
             kind = "IMPOSSIBLE" if amount.bounds is None else _KIND_OF_AMOUNT[amount.kind]
             found.append(_lexeme(kind, place, amount.end, amount=amount))
@@ -143,8 +144,8 @@ class Lexer:
             found.append(self._name(name, place))
         unit = self.amounts.unit_words.at(tokens, place, behind_number=self._takes_unit(before))
         if unit is not None:
-            found.append(_lexeme("UNIT", place, unit[1], unit=self._with_gas(tokens, unit[0], unit[1])[0]))
-            found[-1] = replace(found[-1], end=self._with_gas(tokens, unit[0], unit[1])[1])
+            unit_id, end = self.amounts.qualified(tokens, unit[0], unit[1])
+            found.append(_lexeme("UNIT", place, end, unit=unit_id))
         cue = self._cue(tokens, place, before)
         if cue is not None:
             kind = HARMLESS if cue.terminal in _DROPPED else cue.terminal
@@ -156,10 +157,19 @@ class Lexer:
             for word in self.vocabulary.at(tokens, place)[:1]
         )
         if found:
-            return max(found, key=lambda lexeme: lexeme.end)  # max keeps the first of equals: the written order
-        if place in labels:
-            return self._label(tokens, place, labels[place], before)
+            # max keeps the first of equals: the written order
+            return self._before_amount(tokens, max(found, key=lambda lexeme: lexeme.end), labels)
         return _lexeme("UNKNOWN", place, self._unknown_end(tokens, place, labels))
+
+    def _before_amount(self, tokens: Sequence[Token], lexeme: Lexeme, labels: Mapping[int, int]) -> Lexeme:
+        """Harmless words of several tokens end where an amount begins in them: "d'une | demi-heure"."""
+        if lexeme.kind != HARMLESS:
+            return lexeme
+        for place in range(lexeme.start + 1, lexeme.end):
+            inner = self.amounts.read(tokens, place, frozenset(), labels)
+            if inner is not None and inner.end > lexeme.end:
+                return replace(lexeme, end=place)
+        return lexeme
 
     def _is_elision(self, tokens: Sequence[Token], place: int) -> bool:
         """An elided word or a possessive: d', l', 's; in French also without its apostrophe."""
@@ -184,9 +194,6 @@ class Lexer:
         if name.verb:
             kind = "VERB"
         return _lexeme(kind, place, place + name.length, entities=name.entities, caveat=name.caveat)
-
-    def _with_gas(self, tokens: Sequence[Token], unit: str, end: int) -> tuple[str, int]:
-        return self.amounts._qualified(tokens, unit, end)
 
     @staticmethod
     def _takes_unit(before: Sequence[Lexeme]) -> bool:

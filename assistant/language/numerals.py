@@ -83,6 +83,8 @@ class NumeralReader(CardinalReader):
     def _parse(self, text: str) -> tuple[Fraction, str | None] | None:
         """Digits with their separators; None for what is no number (1.2.3)."""
         plain = text.replace("_", "").replace("'", "")
+        if plain[0] in ".,":
+            return (Fraction(f"0.{plain[1:]}"), None) if plain[1:].isdigit() else None
         commas, points = plain.count(","), plain.count(".")
         if not commas and not points:
             return Fraction(int(plain[:2000])), None
@@ -138,6 +140,11 @@ class NumeralReader(CardinalReader):
             power = _power(tokens, place + 1)
             if power is not None:
                 return Numeral(numeral.value * _ten_to(power[0]), power[1], None, single=True)
+        power_word = self.cue(tokens, place, "POWER")
+        if power_word is not None and place + power_word.length < len(tokens):
+            digits = tokens[place + power_word.length].text
+            if digits.isdigit():
+                return Numeral(_raise(numeral.value, int(digits[:6])), place + power_word.length + 1)
         if token.text == "^" and token.glued:
             power = _power(tokens, place + 1)
             if power is not None:
@@ -163,10 +170,15 @@ class NumeralReader(CardinalReader):
             if scale is not None:
                 value, end = value * scale[0], scale[1]
             return Numeral(value, end, note, rough)
-        and_part = self._and_part(tokens, end)
+        scale_value = self._scale_before(tokens, end) if spoken is None else Fraction(1)
+        and_part = self.and_part(tokens, end)
         if and_part is not None:
-            value, end, note = value + and_part[0], and_part[1], None
+            value, end, note = value + and_part[0] * scale_value, and_part[1], None
+            if scale_value > 1:
+                return Numeral(value, end, None, rough, single=False)
         scale_value = Fraction(1)
+        if 0 < value < 1 and (behind := self._scale_behind(tokens, end)) is not None:
+            return Numeral(value * behind[0], behind[1], None, rough, single=False)
         while True:
             suffix = self._suffix(tokens, end)
             if suffix is None:
@@ -179,13 +191,16 @@ class NumeralReader(CardinalReader):
                 value, end = value + lower[0], lower[1]
                 scale_value = Fraction(1)
                 break
-        if scale_value == 1 and and_part is None and core.value >= 1000 and core.value % 1000 == 0:
-            scale_value = _last_scale(core.value) if tokens[core.end - 1].kind == "word" else Fraction(1)
         if scale_value > 1:
-            and_part = self._and_part(tokens, end)
+            and_part = self.and_part(tokens, end)
             if and_part is not None:
                 value, end = value + and_part[0] * scale_value, and_part[1]
         return Numeral(value, end, note, rough, single=end == core.end)
+
+    def _scale_before(self, tokens: Sequence[Token], end: int) -> Fraction:
+        """The magnitude word that ends a number before `end`: a million for "two million"."""
+        cue = self.cue(tokens, end - 1, "SCALE")
+        return Fraction(int(cue.terminal.partition("_")[2])) if cue is not None else Fraction(1)
 
     def _suffix(self, tokens: Sequence[Token], place: int) -> tuple[Fraction, int, bool] | None:
         if place >= len(tokens):
@@ -197,6 +212,9 @@ class NumeralReader(CardinalReader):
                 return Fraction(int(digits)), place + 1, False
             if kind in ("SCALE", "HUNDRED") and tokens[place].fold != "mil":
                 return Fraction(int(digits)), place + cue.length, False
+            if kind == "OF" and self.language == "fr" and (larger := self.cue(tokens, place + cue.length, "SCALE")):
+                # un million de milliards
+                return Fraction(int(larger.terminal.partition("_")[2])), place + cue.length + larger.length, False
             if kind in ("GROUP", "ROUND"):
                 scale = self._scale_behind(tokens, place + cue.length)
                 value, end = Fraction(int(digits)), place + cue.length
@@ -219,6 +237,8 @@ class NumeralReader(CardinalReader):
         """`two million five hundred thousand`: words, or digits with a magnitude of their own."""
         join = self.cue(tokens, place, "JOIN")
         start = place + (join.length if join and self.language == "en" else 0)
+        if start < len(tokens) and tokens[start].text == "," and self.cue(tokens, start + 1, "ONES", "TEENS", "TENS"):
+            start += 1
         if start >= len(tokens):
             return None
         core = self._words(tokens, start) or self._digits(tokens, start)
@@ -289,6 +309,7 @@ def _power(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
         place += 1
     if place < len(tokens) and tokens[place].text.isdigit() and tokens[place].glued:
         digits = tokens[place].text
+        sign = -1 if tokens[place].hyphened else sign
         return sign * (int(digits) if len(digits) <= 6 else 10**6), place + 1
     return None
 
@@ -303,11 +324,3 @@ def _raise(base: Fraction, power: int) -> Fraction:
     if abs(power) > 64 or base.numerator > 10**6:
         return _ten_to(LARGEST_EXPONENT)
     return base**power if base or power > 0 else Fraction(0)
-
-
-def _last_scale(value: Fraction) -> Fraction:
-    """The magnitude a round number in words ends with: a million for two million."""
-    for scale in (10**18, 10**15, 10**12, 10**9, 10**6, 10**3):
-        if value % scale == 0:
-            return Fraction(scale)
-    return Fraction(1)

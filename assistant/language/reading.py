@@ -56,6 +56,14 @@ class Reader:
         self._amounts: dict[str, AmountReader] = {}
         self._lexers: dict[str, Lexer] = {}
         self._speller: Speller | None = None
+        self._common_nouns = frozenset(
+            part
+            for entity in entities
+            for names in entity.names.values()
+            for name in names
+            if name[0].islower()
+            for part in spell(name)
+        )
         self._own_words = {
             language: frozenset(
                 part for entity in entities for name in entity.names.get(language, ()) for part in spell(name)
@@ -66,7 +74,9 @@ class Reader:
     def amounts(self, language: str) -> AmountReader:
         """The reader of amounts in a language."""
         if language not in self._amounts:
-            self._amounts[language] = AmountReader(language, self._store.units, self._store.unit_names)
+            self._amounts[language] = AmountReader(
+                language, self._store.units, self._store.unit_names, self._common_nouns
+            )
         return self._amounts[language]
 
     def _lexer(self, language: str) -> Lexer:

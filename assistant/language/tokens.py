@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from assistant.language.utterance import Utterance, read_utterance
 
-_PATTERN = re.compile(r"\d+(?:[.,'_]\d+)*|[^\W\d_]+|\S")
+_PATTERN = re.compile(r"(?:(?<![^\s(=~<>])[.,])?\d+(?:[.,'_]\d+)*|[^\W\d_]+|\S")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l"})
 LONGEST_TOKEN = 60
 """A longer run of letters is no word of any language and is not compared with names."""
@@ -46,7 +46,7 @@ def tokenize(utterance: Utterance) -> list[Token]:
             continue
         hyphened = hyphen is not None and hyphen + 1 == start
         hyphen = None
-        kind = "number" if piece[0].isdigit() else "word" if piece[0].isalpha() else "symbol"
+        kind = "number" if piece[-1].isdigit() else "word" if piece[0].isalpha() else "symbol"
         tokens.append(Token(piece, fold(piece), start, end, kind, glued or hyphened, hyphened))
     return tokens
 

@@ -1,4 +1,4 @@
-"""Unit words: units at a place in the tokens, by symbol or by name, and what stands behind them."""
+"""Unit words: a unit at a place in the tokens, by symbol (the case counts where it changes the size) or by name."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from assistant.facts.models import UnitNames
 from assistant.language.tokens import Token, spell, stem
 from assistant.language.words import load
 
+UnitAt = tuple[str, int, str | None]
+"""Unit id, place behind it, and a note `typed=taken` where the case was decided."""
+
 
 class UnitWords:
-    """Finds units at a place in the tokens, by symbol (the case counts where it changes the size) or by name."""
+    """The units of a knowledge base as one language writes them."""
 
     def __init__(self, language: str, names: Mapping[str, UnitNames]) -> None:
         self.language = language
@@ -20,7 +23,8 @@ class UnitWords:
         self.folds: set[str] = set()
         ordinary = {word for table in ("words", "vocabulary", "numbers") for word in load(language, table).singles}
         for unit in names.values():
-            for symbol in unit.symbols:
+            plurals = [f"{symbol}s" for symbol in unit.symbols if symbol.isalpha() and len(symbol) > 1]
+            for symbol in dict.fromkeys((*unit.symbols, *plurals)):
                 folds = spell(symbol)
                 self._symbols.setdefault(folds[0], []).append((folds, unit.id, symbol))
             # Names of the other language too, for people mix them, unless they are ordinary words of this one.
@@ -38,41 +42,48 @@ class UnitWords:
 
     def at(
         self, tokens: Sequence[Token], place: int, *, behind_number: bool = False, spelled: bool = False
-    ) -> tuple[str, int, str | None] | None:
-        """Unit id, place behind it, and a note on a case that was decided; None where no unit stands.
+    ) -> UnitAt | None:
+        """The longest unit at a place, or None.
 
-        `spelled` asks for names, or symbols long enough to be no chance letter.
+        A letter that is a unit only behind a number needs `behind_number`; `spelled` leaves such letters out.
         """
         if place >= len(tokens) or tokens[place].kind != "word":
             return None
-        best: tuple[str, int, str | None] | None = None
-        first = tokens[place].fold
-        for stems, unit_id in self._spelled.get(stem(first), ()):
+        best = self._name(tokens, place)
+        symbol = self._symbol(tokens, place, behind_number and not spelled)
+        if symbol is not None and (best is None or symbol[1] > best[1]):
+            best = symbol
+        if best is None or not self._stands(tokens, best[1]):
+            return None
+        return best
+
+    def _name(self, tokens: Sequence[Token], place: int) -> UnitAt | None:
+        for stems, unit_id in self._spelled.get(stem(tokens[place].fold), ()):
             end = place + len(stems)
             if end <= len(tokens) and all(stem(tokens[place + i].fold) == part for i, part in enumerate(stems)):
-                best = (unit_id, end, None)
-                break
-        exact: list[tuple[str, int, str]] = []
-        for folds, unit_id, symbol in self._symbols.get(first, ()):
+                return unit_id, end, None
+        return None
+
+    def _symbol(self, tokens: Sequence[Token], place: int, behind_number: bool) -> UnitAt | None:
+        found: list[tuple[str, int, str]] = []
+        for folds, unit_id, symbol in self._symbols.get(tokens[place].fold, ()):
             end = place + len(folds)
             if end > len(tokens) or any(tokens[place + i].fold != part for i, part in enumerate(folds)):
                 continue
             if len(folds) > 1 and not all(tokens[place + i].glued for i in range(1, len(folds))):
                 continue
-            if self._names[unit_id].after_number and (spelled or not behind_number):
+            if self._names[unit_id].after_number and not behind_number:
                 continue
-            exact.append((unit_id, end, symbol))
-        if exact:
-            longest = max(end for _, end, _ in exact)
-            if best is None or longest > best[1]:
-                best = self._by_case(tokens, place, [entry for entry in exact if entry[1] == longest])
-        if best is None or not self._stands(tokens, best[1]):
+            if symbol == "g" and tokens[place].text == "G":
+                continue  # 5G is a network
+            found.append((unit_id, end, symbol))
+        if not found:
             return None
-        return best
+        longest = max(end for _, end, _ in found)
+        return self._by_case(tokens, place, [entry for entry in found if entry[1] == longest])
 
-    def _by_case(
-        self, tokens: Sequence[Token], place: int, entries: list[tuple[str, int, str]]
-    ) -> tuple[str, int, str | None]:
+    def _by_case(self, tokens: Sequence[Token], place: int, entries: list[tuple[str, int, str]]) -> UnitAt:
+        """The unit whose case was typed, else the one people mean in conversation, with a note."""
         end = entries[0][1]
         typed = "".join(token.text for token in tokens[place:end])
         for unit_id, _, symbol in entries:
@@ -86,85 +97,14 @@ class UnitWords:
 
     @staticmethod
     def _stands(tokens: Sequence[Token], end: int) -> bool:
-        """False where the letters go on: an elision, or digits glued behind (except minutes)."""
+        """False where the letters go on: an elision, a hyphen, or digits glued behind (except minutes)."""
         if end >= len(tokens) or not tokens[end].glued:
             return True
-        after = tokens[end]
+        before, after = tokens[end - 1], tokens[end]
+        if after.hyphened and len(before.text) == 1:
+            return False  # 30 t-shirts
         if after.text == "'":
-            return not (end + 1 < len(tokens) and tokens[end + 1].kind == "word" and len(tokens[end - 1].text) == 1)
+            return not (end + 1 < len(tokens) and tokens[end + 1].kind == "word" and len(before.text) == 1)
         if after.kind == "number":
-            return tokens[end - 1].fold in ("h", "min", "mn") and not after.hyphened
+            return before.text in ("h", "min", "mn") and not after.hyphened and len(after.text) <= 2
         return True
-
-    def gas(self, tokens: Sequence[Token], place: int) -> int | None:
-        """The place behind `CO2`, `of CO2 equivalent`, `d'équivalent CO2`, or None."""
-        start = place
-        while start < len(tokens) and tokens[start].fold in (
-            "of",
-            "de",
-            "d",
-            "'",
-            "en",
-            "eq",
-            "equivalent",
-            "equivalents",
-            "carbon",
-            "dioxyde",
-            "carbone",
-            "dioxide",
-            "gaz",
-            "carbonique",
-            ".",
-        ):
-            start += 1
-        words = {token.fold for token in tokens[place:start]}
-        end = start
-        if start + 1 < len(tokens) and tokens[start].fold == "co" and tokens[start + 1].text == "2":
-            end = start + 2
-            if end < len(tokens) and tokens[end].fold in ("e", "eq") and tokens[end].glued:
-                end += 1
-        elif start < len(tokens) and tokens[start].fold in ("co2", "co2e"):
-            end = start + 1
-        elif not ({"carbon", "dioxide"} <= words or {"dioxyde", "carbone"} <= words or {"gaz", "carbonique"} <= words):
-            return None
-        while end < len(tokens) and tokens[end].fold in ("eq", "equivalent", "equivalents", "equ"):
-            end += 1
-        if end < len(tokens) and tokens[end - 1].fold == "eq" and tokens[end].text == "." and end + 1 < len(tokens):
-            end += 1
-        return end
-
-    def divisor(self, tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
-        """The unit behind `/`, `per`, `par`, `a`, `each`: its id and the place behind it."""
-        if place >= len(tokens):
-            return None
-        token = tokens[place]
-        start = place + 1
-        if token.text == "/" or token.fold in ("per", "par"):
-            if token.fold == "par" and start < len(tokens) and tokens[start].fold == "an":
-                return "year", start + 1
-        elif token.fold in ("a", "an", "each", "every", "chaque"):
-            unit = self.at(tokens, start, spelled=True)
-            return (unit[0], unit[1]) if unit and unit[0] in ("s", "min", "h", "day", "week", "month", "year") else None
-        elif token.fold == "l" and start < len(tokens) and tokens[start].text == "'":
-            unit = self.at(tokens, start + 1, spelled=True)
-            return (unit[0], unit[1]) if unit and unit[0] in ("h", "year") else None
-        else:
-            return self._adverb(tokens, place)
-        hundred = start < len(tokens) and tokens[start].text == "100"
-        unit = self.at(tokens, start + hundred, behind_number=True)
-        if unit is None:
-            return None
-        return (f"100{unit[0]}" if hundred else unit[0]), unit[1]
-
-    @staticmethod
-    def _adverb(tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
-        adverbs = {
-            "daily": "day",
-            "yearly": "year",
-            "annually": "year",
-            "weekly": "week",
-            "monthly": "month",
-            "hourly": "h",
-        }
-        found = adverbs.get(tokens[place].fold)
-        return (found, place + 1) if found else None

@@ -9,6 +9,8 @@ _APOSTROPHES = "’ʼ‘´`ʹ′＇"
 _HYPHENS = "‐‑‒–−﹣－"
 _SUPERSCRIPTS = {char: str(digit) for digit, char in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")} | {"⁻": "-", "⁺": "+"}
 _VULGAR_SLASH = "⁄"
+_SIGNS = {"⁄": "/", "∕": "/", "÷": "/", "٫": ".", "٬": ",", "٪": "%", "％": "%", "₂": "2"}
+"""Signs of other scripts that stand inside numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def _uniform(cluster: str, before: list[str]) -> str:
         return "'"
     if char in _HYPHENS:
         return "-"
+    if char in _SIGNS:
+        return _SIGNS[char]
     previous = before[-1] if before else " "
     if char in _SUPERSCRIPTS:
         opens = previous.isdigit()

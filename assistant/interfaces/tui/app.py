@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 
 from assistant.interfaces.tui.screen import TalkScreen
 from assistant.interfaces.tui.texts import text
 from assistant.session import Assistant
-
-FOLDS_UNDER = 90
-"""Columns."""
-COMPACT_UNDER = 12
-"""Rows."""
-NO_FOOTER_UNDER = 8
-"""Rows."""
 
 
 class Chat(App[int]):
@@ -25,15 +19,9 @@ class Chat(App[int]):
     CSS_PATH = "chat.tcss"
     TITLE = "Wattif"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (FOLDS_UNDER, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-tiny"),
-        (NO_FOOTER_UNDER, "-short"),
-        (COMPACT_UNDER, "-tall"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q,f10", "quit", priority=True, id="quit"),
-        Binding("ctrl+c", "help_quit", show=False, system=True),
+        Binding("ctrl+q,f10", "quit", "quit", priority=True, id="quit"),
+        Binding("ctrl+c", "help_quit", "help-quit", show=False, system=True),
     ]
 
     def __init__(self, assistant: Assistant, *, language: str | None, locale: str) -> None:
@@ -48,6 +36,13 @@ class Chat(App[int]):
     def get_default_screen(self) -> TalkScreen:
         """The talk."""
         return TalkScreen(self._assistant, language=self._language, locale=self._locale)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes reach the prompt in the order typed, whatever had the focus before."""
+        # Here and not in a handler further down: keys that bubble are overtaken by those that do not.
+        if self.screen_stack and isinstance(self.screen, TalkScreen):
+            self.screen.lead(event)
+        await super().on_event(event)
 
     def action_help_quit(self) -> None:
         """Who presses ctrl+c to leave is told the key."""

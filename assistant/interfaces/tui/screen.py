@@ -23,19 +23,24 @@ from assistant.interfaces.tui.widgets.welcome import Welcome
 from assistant.reasoning.suggestions import samples
 from assistant.session import Assistant
 
+_WIDTHS = [(0, "-narrow"), (90, "-wide")]
+_HEIGHTS = [(0, "-tiny"), (8, "-short"), (12, "-tall")]
+
 
 class TalkScreen(Screen[None]):
     """One conversation. The panel stands beside the talk in a wide terminal and lies over it in a narrow one."""
 
     AUTO_FOCUS = "#prompt"
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3,ctrl+o", "toggle_panel", id="panel"),
-        Binding("alt+up,ctrl+up", "go(-1)", key_display="alt+↑↓", id="answers"),
-        Binding("alt+down,ctrl+down", "go(1)", show=False, id="answer-below"),
-        Binding("escape", "back", show=False, id="back"),
-        Binding("pageup", "page(-1)", show=False, priority=True, id="page-up"),
-        Binding("pagedown", "page(1)", show=False, priority=True, id="page-down"),
-        Binding("ctrl+end", "to_end", show=False, priority=True, id="to-end"),
+        Binding("f3,ctrl+o", "toggle_panel", "panel", id="panel"),
+        Binding("alt+up,ctrl+up", "go(-1)", "answers", key_display="alt+↑↓", id="answers"),
+        Binding("alt+down,ctrl+down", "go(1)", "answer-below", show=False, id="answer-below"),
+        Binding("escape", "back", "back", show=False, id="back"),
+        Binding("pageup", "page(-1)", "page-up", show=False, priority=True, id="page-up"),
+        Binding("pagedown", "page(1)", "page-down", show=False, priority=True, id="page-down"),
+        Binding("ctrl+end", "to_end", "to-end", show=False, priority=True, id="to-end"),
     ]
 
     def __init__(self, assistant: Assistant, *, language: str | None, locale: str) -> None:
@@ -94,11 +99,14 @@ class TalkScreen(Screen[None]):
 
     @on(Prompt.Sent)
     async def _sent(self, message: Prompt.Sent) -> None:
-        await self.ask(message.question)
-
-    @on(Prompt.Picked)
-    async def _picked(self, message: Prompt.Picked) -> None:
-        self._talk.newest.action_take(message.place)
+        question = message.question
+        place = int(question) if question.isdecimal() and len(question) == 1 else 0
+        offers = self._talk.newest.offers
+        if 1 <= place <= len(offers):
+            await self.take(offers[place - 1])
+            return
+        self._prompt.recall.add(question)
+        await self.ask(question)
 
     @on(Offering.Taken)
     async def _taken(self, message: Offering.Taken) -> None:
@@ -140,18 +148,17 @@ class TalkScreen(Screen[None]):
         if isinstance(event.widget, Exchange):
             self._talk.go_to(event.widget)
 
-    def on_key(self, event: events.Key) -> None:
-        """A letter typed anywhere goes to the prompt."""
-        if event.is_printable and event.character is not None and not self._prompt.has_focus:
-            event.stop()
-            self._prompt.focus()
-            self._prompt.write(event.character)
-
-    def on_paste(self, event: events.Paste) -> None:
-        """So does what is pasted."""
-        event.stop()
-        self._prompt.focus()
-        self._prompt.write(event.text)
+    def lead(self, event: events.Event) -> None:
+        """Give the prompt the focus for a letter or a paste that whatever has it makes no use of."""
+        focused = self.focused
+        if isinstance(event, events.Key):
+            is_text = event.is_printable and not (
+                focused is not None and focused.check_consume_key(event.key, event.character)
+            )
+        else:
+            is_text = isinstance(event, events.Paste)
+        if is_text and focused is not self._prompt:
+            self.set_focus(self._prompt)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Before the first answer there is nothing to unfold and nowhere to go."""

@@ -26,8 +26,11 @@ TEXTS = {
     "calculation": ("Calculation", "Calcul"),
     "sources": ("Sources", "Sources"),
     "rivals": ("Other values", "Autres valeurs"),
-    "no-calculation": ("Nothing was calculated for this one.", "Rien n'a été calculé ici."),
-    "no-sources": ("No source was needed.", "Aucune source n'a servi."),
+    "nothing-derived": (
+        "No figure was given, so there is nothing to derive.",
+        "Aucun chiffre n'a été donné : il n'y a rien à dériver.",
+    ),
+    "stated": ("Stated by the source, not calculated.", "Dit par la source, sans calcul."),
     "failed": (
         "Something went wrong inside Wattif, and there is no answer to this question. The chat goes on.",
         "Une erreur s'est produite dans Wattif, et cette question reste sans réponse. Le dialogue continue.",

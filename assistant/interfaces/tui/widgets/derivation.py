@@ -40,10 +40,12 @@ def derivation(turn: Turn, store: Store) -> Content:
     """Steps with the facts they use, sources with their links, other values."""
     worded, language = turn.worded, turn.language
     parts = [styled(worded.interpretation or turn.question, SMALL), Content("")]
+    if not worded.steps and not worded.sources:
+        return lines([*parts, styled(text("nothing-derived", language))])
     parts.append(styled(text("calculation", language), STRONG))
-    parts += _steps(turn, store) if worded.steps else [styled(text("no-calculation", language), SMALL)]
-    parts += [Content(""), styled(text("sources", language), STRONG)]
-    parts += _sources(turn, store) if worded.sources else [styled(text("no-sources", language), SMALL)]
+    parts += _steps(turn, store) if worded.steps else [styled(text("stated", language))]
+    if worded.sources:
+        parts += [Content(""), styled(text("sources", language), STRONG), *_sources(turn, store)]
     if worded.rivals:
         parts += [Content(""), styled(text("rivals", language), STRONG)]
         parts += [styled(f"- {what}") for _, what in worded.rivals]

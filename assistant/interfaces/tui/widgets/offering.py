@@ -32,9 +32,16 @@ class Offering(Static):
         if 1 <= place <= len(self.offers):
             self.post_message(self.Taken(self, self.offers[place - 1]))
 
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Digits of the offers are commands here; any other letter belongs to the prompt."""
+        return self._place(key) > 0
+
     def on_key(self, event: events.Key) -> None:
-        """Digits are commands here; any other letter goes on to the prompt."""
-        place = int(event.key) if event.key.isdecimal() else 0
-        if 1 <= place <= len(self.offers):
+        """A digit takes its offer."""
+        if place := self._place(event.key):
             event.stop()
             self.action_take(place)
+
+    def _place(self, key: str) -> int:
+        place = int(key) if key.isdecimal() else 0
+        return place if place <= len(self.offers) else 0

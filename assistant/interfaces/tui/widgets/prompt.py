@@ -18,10 +18,10 @@ class Prompt(TextArea):
     """Sends on enter, grows with its text, recalls earlier questions, and takes an offer by its digit."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", show=False, priority=True, id="send"),
-        Binding("shift+enter,ctrl+j", "newline", show=False, priority=True, id="newline"),
-        Binding("up", "older", show=False, id="older"),
-        Binding("down", "newer", show=False, id="newer"),
+        Binding("enter", "send", "send", show=False, id="send"),
+        Binding("shift+enter,ctrl+j", "newline", "newline", show=False, id="newline"),
+        Binding("up", "older", "older", show=False, id="older"),
+        Binding("down", "newer", "newer", show=False, id="newer"),
     ]
 
     TAKE_AFTER: ClassVar[float] = 0.4
@@ -33,13 +33,6 @@ class Prompt(TextArea):
         def __init__(self, question: str) -> None:
             super().__init__()
             self.question = question
-
-    class Picked(Message):
-        """The number of an offer was sent."""
-
-        def __init__(self, place: int) -> None:
-            super().__init__()
-            self.place = place
 
     def __init__(self, placeholder: str) -> None:
         super().__init__(
@@ -56,17 +49,11 @@ class Prompt(TextArea):
         self.replace(safe(text), *self.selection, maintain_selection_offset=False)
 
     def action_send(self) -> None:
-        """Send the question, or the number of an offer; blank text stays where it is."""
+        """Send the text; blank text stays where it is."""
         question = self.text.strip()
-        if not question:
-            return
-        place = int(question) if question.isdecimal() and len(question) == 1 else 0
-        self.clear()
-        if 1 <= place <= self.offers:
-            self.post_message(self.Picked(place))
-            return
-        self.recall.add(question)
-        self.post_message(self.Sent(question))
+        if question:
+            self.clear()
+            self.post_message(self.Sent(question))
 
     def action_newline(self) -> None:
         """Break the line."""
@@ -101,11 +88,12 @@ class Prompt(TextArea):
             event.prevent_default()
             self.write(event.key)
             self._taking = self.set_timer(self.TAKE_AFTER, self._take)
-
-    def _take(self) -> None:
-        self._taking = None
-        if self.text.isdecimal():
-            self.action_send()
+            return
+        # A key that bubbles up to its binding is overtaken by the letters typed behind it ("abc", enter, "def").
+        active = self.screen.active_bindings.get(event.key)
+        if active is not None and active.node is self and await self.run_action(active.binding.action):
+            event.stop()
+            event.prevent_default()
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
