@@ -7,6 +7,7 @@ it changes no figure, or is left over; what is left over forbids an answer.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from assistant.facts.models import Entity
 from assistant.frame import Correction, Frame, Word
@@ -26,10 +27,19 @@ class Framer:
         self.entities = entities
 
     def frame(
-        self, phrases: Sequence[Phrase], corrections: tuple[Correction, ...] = (), notes: tuple[str, ...] = ()
+        self,
+        phrases: Sequence[Phrase],
+        *,
+        spoken: frozenset[int] = frozenset(),
+        corrections: tuple[Correction, ...] = (),
+        notes: tuple[str, ...] = (),
     ) -> Frame:
-        """The frame of an utterance. A clause that asks nothing is set aside if the rest is complete."""
-        asides = _asides(phrases)
+        """The frame of an utterance.
+
+        A clause that asks nothing is set aside if the rest is complete; `spoken` are the clauses in which the
+        speaker tells of himself. Any other clause ("…, upscaled") may be a condition, and its words block.
+        """
+        asides = _asides(phrases, spoken)
         frame = Intents(self.entities, [p for p in phrases if id(p) not in asides]).frame()
         if asides and (frame.intent is None or frame.follow_up == "needs"):
             frame = Intents(self.entities, phrases).frame()
@@ -54,12 +64,16 @@ class Framer:
         )
 
 
-def _asides(phrases: Sequence[Phrase]) -> set[int]:
+def _asides(phrases: Sequence[Phrase], spoken: frozenset[int]) -> set[int]:
     """Ids of the phrases in clauses that ask nothing, where another clause asks something."""
     asking = {p.lexemes[0].clause for p in phrases if p.rule not in _ASIDE}
     if not asking:
         return set()
-    opens = {p.lexemes[0].clause for p in phrases} - asking
+    opens = {p.lexemes[0].clause for p in phrases if p.lexemes[0].clause in spoken} - asking
+    # A place or a setting ("I live in France") is a condition even there.
+    for before, phrase in pairwise(phrases):
+        if phrase.rule == "unknown" and before.lexemes[-1].kind in ("IN", "TO"):
+            opens.discard(phrase.lexemes[0].clause)
     return {
         id(p)
         for p in phrases

@@ -31,7 +31,7 @@ _KIND_OF_ENTITY = {
     "topic": "TOPIC",
 }
 # Cues that are dropped when the grammar has no use for them.
-_DROPPED = {"OF", "DEFINITE", "HARMLESS"}
+_DROPPED = {"OF", "DEFINITE", "HARMLESS", "SPEAKER"}
 _PEOPLE = ("HARMLESS_PEOPLE", "HARMLESS_OCCASION", "ORDINARY_PERSON")
 """Who asks, and what for: harmless, but something else once counted ("30 students", "how many schools")."""
 _COUNTING = {"ASK", "NUMBER", "PERCENT", "MULTIPLE", "PER", "EACH", "IN"}
@@ -149,7 +149,7 @@ class Lexer:
         cue = self._cue(tokens, place, before)
         if cue is not None:
             kind = HARMLESS if cue.terminal in _DROPPED else cue.terminal
-            found.append(_lexeme(kind, place, place + cue.length, cue=cue.text))
+            found.append(_lexeme(kind, place, place + cue.length, cue=cue.terminal if kind == HARMLESS else cue.text))
         if self._is_elision(tokens, place) or self.amounts.numerals.cue(tokens, place, "ABOUT"):
             found.append(_lexeme(HARMLESS, place, place + 1))
         found.extend(

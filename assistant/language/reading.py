@@ -116,9 +116,11 @@ class Reader:
         composed = self._composer.compose(lexemes)
         phrases = parse(composed, chosen)
         notes = tuple(note for lexeme in composed if lexeme.amount for note in lexeme.amount.notes)
+        spoken = frozenset(lexeme.clause for lexeme in composed if lexeme.cue == "SPEAKER")
         frames = tuple(
             dict.fromkeys(
-                self._framer.frame(parse(choice, chosen), corrections, notes) for choice in _choices(composed)
+                self._framer.frame(parse(choice, chosen), spoken=spoken, corrections=corrections, notes=notes)
+                for choice in _choices(composed)
             )
         )
         return Reading(
