@@ -25,11 +25,13 @@ format: $(VENV)/.dev
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.dev
-	@$(BIN)/python benchmarks/start.py
+# Each benchmark installs what it compares with in an environment of its own.
+bench: $(VENV)-bench/.bench
+	@$(VENV)-bench/bin/python -m benchmarks.start
+	@$(VENV)-bench/bin/python -m benchmarks.quantities
 
 clean:
-	@rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf $(VENV) $(VENV)-bench build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Wattif needs Python 3.11 or later; none was found. Install it, or name one: make PYTHON=/path/to/python3 chat" >&2; exit 1; }
@@ -40,6 +42,12 @@ $(BIN)/python:
 $(VENV)/.wattif: pyproject.toml | $(BIN)/python
 	@echo "wattif: installing ..." >&2
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . >&2 </dev/null
+	@touch $@
+
+$(VENV)-bench/.bench: pyproject.toml | $(BIN)/python
+	@echo "wattif: installing with what the benchmarks compare with ..." >&2
+	@$(PYTHON) -m venv $(VENV)-bench >&2
+	@$(VENV)-bench/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]' >&2 </dev/null
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml | $(BIN)/python

@@ -1,703 +1,555 @@
-"""The command line: what is promised of it, its exit codes, both languages, and bad input."""
+"""The command line: what issue 2 asks for, exit codes, help in both languages, and input that is wrong."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
-import pty
-import re
-import select
-import signal
+import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from assistant import __version__
-from tests.interfaces.conftest import Wattif
+from assistant.interfaces.cli import ANSWERED, INTERRUPTED, NOT_ANSWERED, WRONG_USE, main
+from tests.running import LIMIT, ROOT, environment, run_wattif
 
-PROMISED = "how many cars does 100k images charge"
-COMMAND = [sys.executable, "-m", "assistant"]
-ROOT = Path(__file__).parents[2]
-COMMANDS = (
-    (),
-    ("ask",),
-    ("run",),
-    ("check",),
-    ("parse",),
-    ("kb",),
-    *(("kb", view) for view in ("list", "show", "search", "sources", "path", "check")),
+Capture = pytest.CaptureFixture[str]
+COMMANDS = ("ask", "run", "check", "parse", "kb")
+VIEWS = ("list", "show", "search", "sources", "path", "check")
+CARS = "how many cars does 100k images charge"
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
+def answer(question: str, capsys: Capture, *options: str) -> dict[str, Any]:
+    code = main(["ask", "--json", *options, question])
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    assert code == (ANSWERED if found["status"] in ("answered", "chat") else NOT_ANSWERED)
+    return found
+
+
+def give(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    """Put bytes on standard input."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"))
+
+
+# What issue 2 is done by.
+
+
+def test_cars_for_100k_images(capsys: Capture) -> None:
+    found = answer(CARS, capsys)
+    assert found["status"] == "answered"
+    assert found["intent"] == "equivalence"
+    assert found["result"]["value"] == 5.814
+    assert found["result"]["unit"] == "charge"
+    assert found["result"]["of"] == "tesla-model-3-full-charge"
+    assert found["result"]["bound"] == "exact"
+    assert [step["value"] for step in found["steps"]] == [290.7, 5.814]
+    assert "2.907" in found["steps"][0]["expression"]
+    assert "50 kWh" in found["steps"][1]["expression"]
+    assert [source["id"] for source in found["sources"]] == ["article-2024", "hugging-face-cmu-study"]
+
+
+def test_cars_in_french_are_the_same_query_and_result(capsys: Capture) -> None:
+    english = answer(CARS, capsys)
+    french = answer("combien de voitures peut-on recharger avec 100 000 images ?", capsys)
+    assert french["language"] == "fr"
+    assert french["query"] == english["query"]
+    assert french["result"] == english["result"]
+    assert french["receipt"] == english["receipt"]
+
+
+def test_images_for_one_charge(capsys: Capture) -> None:
+    result = answer("how many images for one tesla charge", capsys)["result"]
+    assert result["unit"] == "image"
+    assert result["value"] == pytest.approx(50 / 2.907 * 1000)
+    assert round(result["value"]) == 17_200
+
+
+def test_co2_of_a_million_text_classifications(capsys: Capture) -> None:
+    result = answer("co2 of 1M text classifications", capsys)["result"]
+    assert (result["low"], result["high"], result["unit"], result["bound"]) == (200, 500, "gCO2e", "range")
+    assert result["value"] is None
+
+
+def test_co2_of_5000_images_in_french(capsys: Capture) -> None:
+    result = answer("combien de CO2 pour 5000 images ?", capsys)["result"]
+    assert (result["value"], result["low"], result["high"]) == (None, None, 5000)
+    assert (result["unit"], result["bound"]) == ("gCO2e", "at_most")
+
+
+def test_what_a_kilo_of_co2_buys(capsys: Capture) -> None:
+    results = {result["of"]: result for result in answer("what can I do with 1 kg of CO2", capsys)["results"]}
+    images, texts = results["image-generation"], results["text-classification"]
+    assert (images["low"], images["high"], images["bound"]) == (1000, None, "at_least")
+    assert (texts["low"], texts["high"], texts["bound"]) == (2_000_000, 5_000_000, "range")
+
+
+def test_gpt_3_against_a_billion_images(capsys: Capture) -> None:
+    found = answer("which uses more, training GPT-3 or a billion images?", capsys)
+    assert found["winner"] == "image-generation"
+    assert found["result"]["unit"] == "ratio"
+    assert found["result"]["value"] == pytest.approx(2907 / 1287)
+    assert "2,907" in found["text"]
+    assert "1,287" in found["text"]
+    assert "2.26" in found["text"]
+
+
+def test_teslas_for_the_training_of_gpt_3(capsys: Capture) -> None:
+    result = answer("how many Teslas could the training of GPT-3 charge", capsys)["result"]
+    assert (result["value"], result["unit"], result["bound"]) == (25_740, "charge", "exact")
+
+
+def test_5000_images_against_1000_is_exactly_five(capsys: Capture) -> None:
+    result = answer("how much more CO2 do 5,000 images emit than 1,000", capsys)["result"]
+    assert (result["value"], result["bound"], result["unit"]) == (5, "exact", "ratio")
+
+
+def test_who_did_the_study(capsys: Capture) -> None:
+    items = answer("who did the study?", capsys)["items"]
+    assert [item["label"] for item in items] == ["Hugging Face", "Carnegie Mellon University"]
+
+
+def test_bananas_are_named(capsys: Capture) -> None:
+    found = answer("how many bananas is that", capsys)
+    assert found["status"] == "unknown"
+    assert [word["text"] for word in found["unmatched"]] == ["bananas"]
+    assert "bananas" in found["text"]
+
+
+def test_videos_get_no_figure_of_images(capsys: Capture) -> None:
+    found = answer("energy of 1,000 videos", capsys)
+    assert found["status"] == "unknown"
+    assert found["results"] == []
+    assert found["result"] is None
+    assert found["facts"] == []
+    assert "2.9" not in found["text"]
+    assert "videos" in found["text"]
+
+
+@pytest.mark.parametrize(
+    ("question", "thing", "measure"),
+    [
+        ("CO2 of training GPT-3", "GPT-3", "CO2e"),
+        ("energy of a million text classifications", "text classification", "electricity"),
+    ],
 )
+def test_what_the_article_does_not_say_is_said_to_be_missing(
+    question: str, thing: str, measure: str, capsys: Capture
+) -> None:
+    found = answer(question, capsys)
+    assert found["status"] == "unknown"
+    assert found["result"] is None
+    assert found["unmatched"] == []
+    assert thing in found["text"]
+    assert measure in found["text"]
 
-Answer = dict[str, Any]
+
+# Exit codes, version, help, options.
 
 
-def environment(**more: str) -> dict[str, str]:
-    """This process's environment in English, with the checkout importable."""
-    return os.environ | {"PYTHONPATH": str(ROOT), "LC_ALL": "en_US.UTF-8"} | more
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [(CARS, ANSWERED), ("hello", ANSWERED), ("energy of 1,000 videos", NOT_ANSWERED), ("xyzzy", NOT_ANSWERED)],
+)
+def test_ask_leaves_with_its_outcome(question: str, code: int, capsys: Capture) -> None:
+    assert main(["ask", question]) == code
+    captured = capsys.readouterr()
+    assert captured.out.strip()
+    assert captured.err == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ask"],
+        ["run"],
+        ["check"],
+        ["parse"],
+        ["kb"],
+        ["kb", "show"],
+        ["kb", "path", "image-generation"],
+        ["kb", "list", "unicorns"],
+        ["blub"],
+        ["ask", "hello", "--lang", "de"],
+        ["ask", "hello", "--nothing"],
+        ["run", "--format", "xml", "-"],
+        ["ask", "hello", "--today", "soon"],
+        ["ask", "hello", "--today", "2026-13-01"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_leaves_with_2_and_one_line_about_it(arguments: list[str], capsys: Capture) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == WRONG_USE
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "wattif: error: " in captured.err.splitlines()[-1]
+
+
+def test_a_date_is_taken(capsys: Capture) -> None:
+    assert main(["ask", "--today", "2026-02-28", CARS]) == ANSWERED
+    assert "5.81" in capsys.readouterr().out
+
+
+def test_an_interruption_leaves_with_130(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("assistant.interfaces.opening.open_store", interrupt)
+    assert main(["ask", CARS]) == INTERRUPTED
+    assert capsys.readouterr().err == "wattif: interrupted\n"
+
+
+def test_version_names_program_pack_and_digest(capsys: Capture) -> None:
+    assert main(["--version"]) == ANSWERED
+    printed = capsys.readouterr().out
+    assert printed.startswith(f"wattif {__version__} (article ")
+    assert len(printed.split("; ")[1].rstrip(")\n")) == 12
+
+
+def test_version_counts_packs_that_are_added(capsys: Capture) -> None:
+    main(["--version"])
+    alone = capsys.readouterr().out
+    assert main(["--knowledge", str(ROOT / "tests/packs/rivals"), "--version"]) == ANSWERED
+    more = capsys.readouterr().out
+    assert "rivals 1" in more
+    assert more.split("; ")[1] != alone.split("; ")[1]
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, *(f"kb {view}" for view in VIEWS)])
+def test_version_on_every_command_needs_nothing_else(command: str, capsys: Capture) -> None:
+    assert main([*command.split(), "--version"]) == ANSWERED
+    assert capsys.readouterr().out.startswith(f"wattif {__version__}")
+
+
+def help_of(arguments: list[str], capsys: Capture) -> str:
+    with pytest.raises(SystemExit) as left:
+        main([*arguments, "--help"])
+    assert left.value.code == ANSWERED
+    captured = capsys.readouterr()
+    assert captured.err == ""
+    return captured.out
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS, *(f"kb {view}" for view in VIEWS)])
+def test_help_speaks_both_languages(command: str, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    english = help_of(command.split(), capsys)
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    french = help_of(command.split(), capsys)
+    assert english.startswith(f"usage: wattif {command}".rstrip())
+    assert french.startswith(f"usage : wattif {command}".rstrip())
+    assert "show this help and exit" in english
+    assert "afficher cette aide et quitter" in french
+    for option in ("--lang", "--knowledge", "--today", "--version", "--help"):
+        assert option in english
+        assert option in french
+
+
+@pytest.mark.parametrize("arguments", [["--lang", "fr"], ["--lang=fr"]])
+def test_help_follows_the_language_asked_for(arguments: list[str], capsys: Capture) -> None:
+    assert help_of(arguments, capsys).startswith("usage : wattif")
+
+
+def test_help_lists_every_command(capsys: Capture) -> None:
+    printed = help_of([], capsys)
+    assert all(f"    {command} " in printed for command in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--lang", "fr", "ask", "CO2 pour 5000 images"],
+        ["--lang=fr", "ask", "CO2 pour 5000 images"],
+        ["ask", "--lang", "fr", "CO2 pour 5000 images"],
+        ["ask", "CO2 pour 5000 images", "--lang=fr"],
+    ],
+    ids=" ".join,
+)
+def test_lang_before_and_after_the_command(arguments: list[str], capsys: Capture) -> None:
+    assert main(arguments) == ANSWERED
+    assert capsys.readouterr().out.startswith("Au plus 5\u202f000 g CO2e")
+
+
+def test_lang_decides_where_words_do_not(capsys: Capture) -> None:
+    assert answer("100 images", capsys, "--lang", "fr")["language"] == "fr"
+    assert answer("100 images", capsys, "--lang", "en")["language"] == "en"
+
+
+def test_knowledge_before_and_after_the_command(capsys: Capture) -> None:
+    pack = str(ROOT / "tests/packs/rivals")
+    for arguments in (["--knowledge", pack, "kb", "list", "fact"], ["kb", "list", "fact", "--knowledge", pack]):
+        assert main(arguments) == ANSWERED
+        assert "rivals-image-energy-median" in capsys.readouterr().out
+
+
+def test_why_shows_the_steps_and_cite_every_source(capsys: Capture) -> None:
+    main(["ask", CARS])
+    short = capsys.readouterr().out
+    main(["ask", "--why", CARS])
+    why = capsys.readouterr().out
+    main(["ask", "--cite", CARS])
+    cited = capsys.readouterr().out
+    assert "Worked out" not in short
+    assert why.count("Worked out:") == 2
+    assert "290.7" in why or "291" in why
+    assert short.count("Source:") == 1
+    assert cited.count("Source:") > 1
+
+
+def test_words_of_a_question_need_no_quotes(capsys: Capture) -> None:
+    assert main(["ask", *CARS.split()]) == ANSWERED
+    assert "5.81" in capsys.readouterr().out
+
+
+# Input that is wrong gets a clear answer and loses nothing.
+
+
+@pytest.mark.parametrize("question", ["", " ", "\t", "\u00a0", "\u200b", "?", "...", '"'])
+def test_an_empty_question(question: str, capsys: Capture) -> None:
+    found = answer(question, capsys)
+    assert found["status"] == "not_understood"
+    assert found["question"] == question
+    assert found["text"]
+    assert found["suggestions"]
+
+
+@pytest.mark.parametrize("piece", ["a", "images ", "blah ", "1,000 ", "é", '"', "energy of 1,000 images, "])
+def test_10000_characters(piece: str, capsys: Capture) -> None:
+    question = (piece * 10_000)[:10_000]
+    found = answer(question, capsys)
+    assert found["question"] == question
+    assert found["text"]
+    assert len(found["text"]) < 1000, "a long question is not repeated whole to the person who typed it"
+
+
+def test_control_characters_change_nothing(capsys: Capture) -> None:
+    found = answer("energy\x07 of\x00 1,000\x08 images\x1b", capsys)
+    assert found["status"] == "answered"
+    assert found["result"]["value"] == 2.907
+    assert found["question"] == "energy\x07 of\x00 1,000\x08 images\x1b"
+
+
+@pytest.mark.parametrize("question", ['energy of "1000 images', "energy of «1000 images", "energy of 1000 images'"])
+def test_unfinished_quotes(question: str, capsys: Capture) -> None:
+    assert answer(question, capsys)["result"]["value"] == 2.907
+
+
+@pytest.mark.parametrize("question", ["energy of \udcff 1000 images", "energy of \ud800 1000 images"])
+def test_lone_surrogates(question: str, capsys: Capture) -> None:
+    found = answer(question, capsys)
+    assert "\ufffd" in found["question"]
+    assert found["result"]["value"] == 2.907
+
+
+def test_bytes_that_are_no_utf_8_as_an_argument() -> None:
+    done = run_wattif("ask", "--json", b"energy of \xff 1000 images")
+    assert done.returncode == ANSWERED
+    assert json.loads(done.stdout)["question"] == "energy of \ufffd 1000 images"
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("question", ["1e999 images", "-5 images", "NaN kWh", "nan images", "2e18 images"])
+def test_impossible_amounts(question: str, capsys: Capture) -> None:
+    found = answer(question, capsys)
+    assert found["status"] == "not_understood"
+    assert found["results"] == []
+    assert "amount" in found["text"]
+
+
+def test_a_minus_is_no_option(capsys: Capture) -> None:
+    assert main(["ask", "-5 images"]) == NOT_ANSWERED
+    assert main(["ask", "--", "-5", "images"]) == NOT_ANSWERED
+    assert capsys.readouterr().err == ""
+
+
+def test_no_images_use_nothing(capsys: Capture) -> None:
+    found = answer("0 images", capsys)
+    assert found["status"] == "answered"
+    assert (found["result"]["value"], found["result"]["unit"]) == (0, "kWh")
+
+
+@pytest.mark.parametrize("command", ["run", "check"])
+def test_a_file_that_is_not_utf_8(command: str, tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "latin.txt"
+    path.write_bytes("énergie\n".encode("latin-1"))
+    assert main([command, str(path)]) == WRONG_USE
+    captured = capsys.readouterr()
+    assert captured.err == f"wattif: the file {path} is not UTF-8 (byte 0); save it as UTF-8\n"
+
+
+def test_what_was_answered_before_the_bad_byte_is_kept(tmp_path: Path, capsys: Capture) -> None:
+    path = tmp_path / "half.txt"
+    path.write_bytes(b"energy of 1000 images\ncaf\xe9\n")
+    assert main(["run", str(path)]) == WRONG_USE
+    captured = capsys.readouterr()
+    assert "2.91 kWh" in captured.out
+    assert "(byte 25)" in captured.err
+
+
+@pytest.mark.parametrize("command", ["run", "check"])
+def test_a_missing_file(command: str, tmp_path: Path, capsys: Capture) -> None:
+    assert main([command, str(tmp_path / "no")]) == WRONG_USE
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == f"wattif: the file {tmp_path / 'no'} does not exist\n"
+
+
+def test_a_missing_file_in_french(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Capture) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    assert main(["run", str(tmp_path / "no")]) == WRONG_USE
+    assert capsys.readouterr().err == f"wattif: le fichier {tmp_path / 'no'} n'existe pas\n"
+
+
+@pytest.mark.parametrize("command", ["run", "check"])
+def test_a_directory_as_a_file(command: str, tmp_path: Path, capsys: Capture) -> None:
+    assert main([command, str(tmp_path)]) == WRONG_USE
+    assert f"the file {tmp_path} cannot be read" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_written(tmp_path: Path, capsys: Capture) -> None:
+    give_to = tmp_path / "none" / "out.txt"
+    questions = tmp_path / "questions.txt"
+    questions.write_text("hello\n", encoding="utf-8")
+    assert main(["run", str(questions), "-o", str(give_to)]) == WRONG_USE
+    assert str(give_to) in capsys.readouterr().err
 
 
 @pytest.fixture
-def answer(wattif: Wattif) -> Callable[[str], Answer]:
-    def ask(question: str) -> Answer:
-        outcome = wattif("ask", question, "--json")
-        found: Answer = outcome.json
-        assert outcome.code == (0 if found["status"] in ("answered", "chat") else 1)
-        return found
-
-    return ask
+def broken_pack(tmp_path: Path) -> Path:
+    pack = tmp_path / "rivals"
+    shutil.copytree(ROOT / "tests/packs/rivals", pack)
+    path = pack / "facts" / "images.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace('unit = "Wh"', 'unit = "kWhh"'), encoding="utf-8")
+    return pack
 
 
-class TestPromised:
-    """Each line under "it is done when" of the issue that this program began with."""
+def test_a_pack_with_a_broken_unit(broken_pack: Path, capsys: Capture) -> None:
+    for arguments in (["ask", CARS], ["run", "-"], ["kb", "list"], ["kb", "check"], ["--version"]):
+        assert main([*arguments, "--knowledge", str(broken_pack)]) == WRONG_USE
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        assert captured.err.startswith("wattif: ")
+        for part in ("images.toml", "rivals-image-energy-median", "unit", "kWhh", "kWh"):
+            assert part in captured.err
 
-    @pytest.mark.parametrize(
-        "question", [PROMISED, "combien de voitures peut-on recharger avec 100 000 images ?"], ids=["en", "fr"]
+
+def test_a_pack_that_is_not_there(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["ask", CARS, "--knowledge", str(tmp_path / "no")]) == WRONG_USE
+    assert str(tmp_path / "no") in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes as on POSIX")
+@pytest.mark.parametrize("arguments", [["run", "-"], ["run", "-", "--format", "jsonl"], [], ["parse", "-"]], ids=str)
+def test_a_reader_that_goes_away(arguments: list[str]) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "assistant", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment(),
     )
-    def test_images_in_cars(self, answer: Callable[[str], Answer], question: str) -> None:
-        found = answer(question)
-        result = found["result"]
-        assert (result["value"], result["unit"], result["bound"]) == (5.814, "charge", "exact")
-        assert result["of"] == "tesla-model-3-full-charge"
-        assert [step["value"] for step in found["steps"]] == [290.7, 5.814]
-        assert set(found["facts"]) == {"article-image-energy", "article-tesla-model-3-charge"}
-        assert {source["id"] for source in found["sources"]} >= {"article-2024"}
-
-    def test_both_languages_ask_the_same(self, answer: Callable[[str], Answer]) -> None:
-        english = answer(PROMISED)
-        french = answer("combien de voitures peut-on recharger avec 100 000 images ?")
-        assert (english["language"], french["language"]) == ("en", "fr")
-        for field in ("query", "result", "facts", "receipt"):
-            assert english[field] == french[field]
-        assert english["text"] != french["text"]
-
-    @pytest.mark.parametrize(
-        "question", ["how many images for one tesla charge", "combien d'images pour une recharge de Tesla ?"]
-    )
-    def test_images_for_a_charge(self, answer: Callable[[str], Answer], question: str) -> None:
-        result = answer(question)["result"]
-        assert result["value"] == pytest.approx(17199.862, abs=0.001)
-        assert (result["unit"], result["bound"], result["of"]) == ("image", "exact", "image-generation")
-
-    def test_the_text_rounds_as_the_article_does(self, answer: Callable[[str], Answer]) -> None:
-        assert "17,200" in answer("how many images for one tesla charge")["text"]
-
-    @pytest.mark.parametrize(
-        "question", ["co2 of 1M text classifications", "CO2 d'un million de classifications de texte"]
-    )
-    def test_a_range(self, answer: Callable[[str], Answer], question: str) -> None:
-        result = answer(question)["result"]
-        assert (result["value"], result["low"], result["high"]) == (None, 200, 500)
-        assert (result["bound"], result["unit"]) == ("range", "gCO2e")
-
-    @pytest.mark.parametrize(
-        "question", ["combien de CO2 pour 5000 images ?", "how much CO2 for 5,000 images?"], ids=["fr", "en"]
-    )
-    def test_an_upper_limit(self, answer: Callable[[str], Answer], question: str) -> None:
-        result = answer(question)["result"]
-        assert (result["value"], result["low"], result["high"]) == (None, None, 5000)
-        assert (result["bound"], result["unit"]) == ("at_most", "gCO2e")
-
-    @pytest.mark.parametrize("question", ["what can I do with 1 kg of CO2", "que peut-on faire avec 1 kg de CO2 ?"])
-    def test_what_a_kilo_gives(self, answer: Callable[[str], Answer], question: str) -> None:
-        results = {result["of"]: result for result in answer(question)["results"]}
-        images = results["image-generation"]
-        assert (images["bound"], images["low"], images["high"]) == ("at_least", 1000, None)
-        texts = results["text-classification"]
-        assert (texts["bound"], texts["low"], texts["high"]) == ("range", 2_000_000, 5_000_000)
-
-    @pytest.mark.parametrize(
-        "question",
-        [
-            "which uses more, training GPT-3 or a billion images?",
-            "qu'est-ce qui consomme le plus, entraîner GPT-3 ou un milliard d'images ?",
-        ],
-    )
-    def test_training_against_images(self, answer: Callable[[str], Answer], question: str) -> None:
-        found = answer(question)
-        assert (found["status"], found["intent"], found["winner"]) == ("answered", "comparison", "image-generation")
-        assert found["result"]["value"] == pytest.approx(2907 / 1287)
-        assert found["result"]["unit"] == "ratio"
-
-    def test_both_sides_are_written(self, answer: Callable[[str], Answer]) -> None:
-        text = answer("which uses more, training GPT-3 or a billion images?")["text"]
-        assert all(number in text for number in ("2,907", "1,287", "2.26"))
-
-    def test_training_in_charges(self, answer: Callable[[str], Answer]) -> None:
-        result = answer("how many Teslas could the training of GPT-3 charge")["result"]
-        assert (result["value"], result["unit"], result["bound"]) == (25740, "charge", "exact")
-
-    def test_a_shared_upper_limit_cancels(self, answer: Callable[[str], Answer]) -> None:
-        result = answer("how much more CO2 do 5,000 images emit than 1,000")["result"]
-        assert (result["value"], result["unit"], result["bound"]) == (5, "ratio", "exact")
-
-    @pytest.mark.parametrize("question", ["who did the study?", "qui a fait l'étude ?"])
-    def test_both_names(self, answer: Callable[[str], Answer], question: str) -> None:
-        found = answer(question)
-        assert len(found["items"]) == 2
-        labels = " ".join(item["label"] for item in found["items"])
-        for name in ("Hugging Face", "Carnegie Mellon"):
-            assert name in labels
-            assert name in found["text"]
-
-    @pytest.mark.parametrize(
-        ("question", "word"),
-        [
-            ("how many bananas is that", "bananas"),
-            ("combien de bananes est-ce ?", "bananes"),
-            ("energy of 1,000 videos", "videos"),
-            ("énergie de 1 000 vidéos", "vidéos"),
-        ],
-    )
-    def test_an_unknown_word_is_named(self, answer: Callable[[str], Answer], question: str, word: str) -> None:
-        found = answer(question)
-        assert (found["status"], found["result"], found["results"]) == ("unknown", None, [])
-        assert word in [unmatched["text"] for unmatched in found["unmatched"]]
-        assert word in found["text"]
-        place = next(unmatched for unmatched in found["unmatched"] if unmatched["text"] == word)
-        assert question[place["start"] : place["end"]] == word
-
-    @pytest.mark.parametrize(
-        ("question", "missing"),
-        [
-            ("CO2 of training GPT-3", ("CO2", "GPT-3")),
-            ("CO2 de l'entraînement de GPT-3", ("CO2", "GPT-3")),
-            ("energy of a million text classifications", ("electricity", "text classifications")),
-            ("énergie d'un million de classifications de texte", ("électricité", "classifications de texte")),
-        ],
-    )
-    def test_what_is_missing_is_said(
-        self, answer: Callable[[str], Answer], question: str, missing: tuple[str, str]
-    ) -> None:
-        found = answer(question)
-        assert (found["status"], found["result"]) == ("unknown", None)
-        assert all(word in found["text"] for word in missing)
-        assert found["suggestions"]
-
-
-class TestBadInput:
-    """A clear answer for everything, and nothing lost."""
-
-    @pytest.mark.parametrize("question", ["", " ", "\t", "?", "…", "\x00", "\u200b\u202e", "🤖"])
-    def test_nothing_to_read(self, answer: Callable[[str], Answer], question: str) -> None:
-        found = answer(question)
-        assert (found["status"], found["question"]) == ("not_understood", question)
-        assert found["text"]
-        assert found["suggestions"]
-
-    @pytest.mark.parametrize(
-        "question", ["x" * 10_000, "wattif " * 1430, "1000 images of " * 667, "((((" * 2500, "9" * 10_000, "é" * 10_000]
-    )
-    def test_ten_thousand_characters(self, answer: Callable[[str], Answer], question: str) -> None:
-        start = time.monotonic()
-        found = answer(question)
-        assert found["status"] in ("unknown", "not_understood")
-        assert found["result"] is None
-        assert found["question"] == question
-        assert time.monotonic() - start < 20  # a guard against a hang, not a measurement
-
-    @pytest.mark.parametrize(
-        ("question", "value"),
-        [
-            ("energy of 1000\x07 images", 2.907),
-            ("energy of 1000 images\x00", 2.907),
-            ("energy\u200b of \u202e1000 images", 2.907),
-            ("energy of\r1000\timages", 2.907),
-        ],
-    )
-    def test_control_characters_are_passed_over(
-        self, answer: Callable[[str], Answer], question: str, value: float
-    ) -> None:
-        assert answer(question)["result"]["value"] == value
-
-    def test_no_control_character_is_written(self, wattif: Wattif) -> None:
-        outcome = wattif("ask", "energy of 1000 \x1b[31mfrobs\x1b]0;title\x07 \u202egpj.exe\u2066")
-        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]", outcome.out)
-
-    @pytest.mark.parametrize(
-        "question", ['how many cars does "100k images charge', "co2 of 'a million images", "“1 image"]
-    )
-    def test_unfinished_quotes(self, answer: Callable[[str], Answer], question: str) -> None:
-        found = answer(question)
-        assert found["status"] in ("answered", "unknown", "not_understood")
-        assert found["text"]
-
-    @pytest.mark.parametrize(
-        "question",
-        [
-            "1e999 images",
-            "-5 images",
-            "−5 images",
-            "NaN kWh",
-            "nan images",
-            "inf kWh",
-            "1.0000001e18 images",
-            "combien de CO2 pour -5 images ?",
-            "energy of -1000 images",
-        ],
-    )
-    def test_impossible_amounts(self, answer: Callable[[str], Answer], question: str) -> None:
-        found = answer(question)
-        assert (found["status"], found["result"]) == ("not_understood", None)
-        assert found["text"]
-
-    @pytest.mark.parametrize("question", ["0 images", "energy of 0 images", "zero images", "0 image ?"])
-    def test_zero(self, answer: Callable[[str], Answer], question: str) -> None:
-        found = answer(question)
-        assert found["status"] == "answered"
-        assert (found["result"]["value"], found["result"]["unit"]) == (0, "kWh")
-        assert (found["result"]["bound"], found["result"]["of"]) == ("exact", None)
-
-    def test_a_question_that_begins_with_a_minus(self, wattif: Wattif) -> None:
-        for arguments in (("ask", "-5 images"), ("ask", "--", "-5 images"), ("ask", "-5", "images")):
-            outcome = wattif(*arguments, "--json") if "--" not in arguments else wattif("ask", "--json", *arguments[1:])
-            assert (outcome.code, outcome.json["status"]) == (1, "not_understood")
-
-    def test_words_without_quotes_are_one_question(self, wattif: Wattif) -> None:
-        assert wattif("ask", *PROMISED.split(), "--json").json["question"] == PROMISED
-
-    def test_lone_surrogates(self, wattif: Wattif) -> None:
-        for question in ("energy of 1000 images \udcff", "\udcff", "energy of 1000 \udc80ideos"):
-            for more in ((), ("--json",), ("--why",)):
-                outcome = wattif("ask", question, *more)
-                assert outcome.code in (0, 1)
-                outcome.out.encode("utf-8")
-
-    @pytest.mark.parametrize(
-        "arguments", [("ask",), ("parse",), ("kb", "show"), ("kb", "search"), ("run",), ("check",)]
-    )
-    def test_an_argument_that_is_no_utf8(self, arguments: tuple[str, ...]) -> None:
-        done = subprocess.run(
-            [*(part.encode() for part in COMMAND), *(part.encode() for part in arguments), b"\xff\xfe images"],
-            capture_output=True,
-            env=environment(),
-            timeout=60,
-            check=False,
-        )
-        assert done.returncode in (0, 1, 2)
-        assert b"Traceback" not in done.stderr
-        assert done.stdout + done.stderr
-
-
-class TestFiles:
-    def test_missing(self, wattif: Wattif) -> None:
-        for command in ("run", "check"):
-            outcome = wattif(command, "missing.txt")
-            assert (outcome.code, outcome.out) == (2, "")
-            assert "missing.txt" in outcome.err
-
-    def test_missing_in_french(self, wattif: Wattif) -> None:
-        outcome = wattif("run", "absent.txt", locale="fr_FR.UTF-8")
-        assert outcome.code == 2
-        assert "n'existe pas" in outcome.err
-
-    def test_a_folder(self, wattif: Wattif, tmp_path: Path) -> None:
-        for command in ("run", "check"):
-            outcome = wattif(command, tmp_path)
-            assert (outcome.code, outcome.out) == (2, "")
-            assert str(tmp_path) in outcome.err
-
-    @pytest.mark.parametrize("content", [b"\xff\xfe", "énergie".encode("latin-1"), "hello".encode("utf-16")])
-    def test_not_utf8(self, wattif: Wattif, tmp_path: Path, content: bytes) -> None:
-        file = tmp_path / "questions.txt"
-        file.write_bytes(content)
-        for command in ("run", "check"):
-            outcome = wattif(command, file)
-            assert (outcome.code, outcome.out) == (2, "")
-            assert "UTF-8" in outcome.err
-            assert str(file) in outcome.err
-
-    def test_what_stands_before_bad_bytes_is_answered(self, wattif: Wattif, tmp_path: Path) -> None:
-        file = tmp_path / "questions.txt"
-        file.write_bytes(b"energy of 1000 images\nco\xff2\n")
-        outcome = wattif("run", file, "--format", "jsonl")
-        assert outcome.code == 2
-        assert [found["status"] for found in outcome.objects] == ["answered"]
-        assert "(byte 24)" in outcome.err
-
-    def test_unwritable_output(self, wattif: Wattif, tmp_path: Path) -> None:
-        file = tmp_path / "questions.txt"
-        file.write_text("hello\n")
-        for out in (tmp_path, tmp_path / "nowhere" / "out.txt"):
-            outcome = wattif("run", file, "-o", out)
-            assert outcome.code == 2
-            assert str(out) in outcome.err
-
-    def test_a_pack_with_a_broken_unit(self, wattif: Wattif, broken_pack: Path) -> None:
-        for arguments in (("ask", PROMISED), ("run", "-"), ("kb", "list"), ("parse", "hello"), ("--version",)):
-            outcome = wattif("--knowledge", broken_pack, *arguments)
-            assert (outcome.code, outcome.out) == (2, "")
-            for part in ("facts/clips.toml", "clip-energy", "unit", "kWhh", "kWh"):
-                assert part in outcome.err
-
-    def test_a_pack_that_is_not_there(self, wattif: Wattif, tmp_path: Path) -> None:
-        (tmp_path / "file").write_text("no pack")
-        for path in (tmp_path / "none", tmp_path / "file", tmp_path):
-            outcome = wattif("--knowledge", path, "ask", PROMISED)
-            assert (outcome.code, outcome.out) == (2, "")
-            assert path.name in outcome.err
-
-    def test_a_further_pack(self, wattif: Wattif, clip_pack: Path) -> None:
-        question = ("ask", "energy of 1,000 clips", "--json")
-        assert wattif(*question).json["status"] == "unknown"
-        for arguments in (("--knowledge", clip_pack, *question), (*question, "--knowledge", clip_pack)):
-            result = wattif(*arguments).json["result"]
-            assert (result["value"], result["unit"]) == (100, "kWh")
-
-    def test_several_packs(self, wattif: Wattif, clip_pack: Path) -> None:
-        errands = ROOT / "tests" / "packs" / "errands"
-        packs = ("--knowledge", clip_pack, "--knowledge", errands)
-        for arguments in (
-            (*packs, "kb", "list", "--json"),
-            ("kb", "list", "--json", *packs),
-            (*packs[:2], "kb", "list", "--json", *packs[2:]),
-        ):
-            assert {entry["id"] for entry in wattif(*arguments).json} >= {"clip-energy"}
-            assert "errands" in wattif(*packs, "--version").out
-
-
-class TestExitCodes:
-    @pytest.mark.parametrize(
-        ("arguments", "code"),
-        [
-            (("ask", PROMISED), 0),
-            (("ask", "hello"), 0),
-            (("ask", "merci"), 0),
-            (("ask", "what can I ask?"), 0),
-            (("ask", "energy of 1,000 videos"), 1),
-            (("ask", "CO2 of training GPT-3"), 1),
-            (("ask", "who is the author?"), 1),
-            (("ask", "-5 images"), 1),
-            (("ask",), 2),
-            (("ask", "--frob", "hello"), 2),
-            (("frob",), 2),
-            (("kb",), 2),
-            (("kb", "frob"), 2),
-            (("kb", "show"), 2),
-            (("run",), 2),
-            (("run", "--format", "xml", "-"), 2),
-            (("--lang", "de", "ask", "hello"), 2),
-            (("ask", "hello", "--lang", "de"), 2),
-            (("--today", "tomorrow", "ask", "hello"), 2),
-            (("--today", "2024-13-01", "ask", "hello"), 2),
-            (("--today", "2025-02-28", "ask", "hello"), 0),
-            (("--help",), 0),
-            (("--version",), 0),
-            (("kb", "list"), 0),
-            (("kb", "show", "frob"), 1),
-            (("kb", "check"), 0),
-            (("parse", "energy of 1,000 videos"), 0),
-        ],
-    )
-    def test_command(self, wattif: Wattif, arguments: tuple[str, ...], code: int) -> None:
-        outcome = wattif(*arguments)
-        assert outcome.code == code
-        assert outcome.out or code
-        assert outcome.err or code != 2
-
-    def test_wrong_use_leaves_standard_output_empty(self, wattif: Wattif) -> None:
-        outcome = wattif("frob")
-        assert outcome.out == ""
-        assert outcome.err.startswith("usage: wattif")
-        assert "error" in outcome.err
-
-    @pytest.mark.parametrize("arguments", [("ask",), ("frob",), ("run", "--format", "xml", "-"), ("--lang",)])
-    def test_wrong_use_in_french(self, wattif: Wattif, arguments: tuple[str, ...]) -> None:
-        outcome = wattif(*arguments, locale="fr_FR.UTF-8")
-        assert outcome.code == 2
-        assert outcome.err.startswith("usage : wattif")
-        for english in ("error", "required", "invalid choice", "expected one"):
-            assert english not in outcome.err
-
-    @pytest.mark.parametrize("arguments", [("run", "-"), ()], ids=["run", "chat"])
-    def test_interrupted(self, arguments: tuple[str, ...]) -> None:
-        running = subprocess.Popen(
-            [*COMMAND, *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=environment(),
-        )
-        assert running.stdin is not None
-        assert running.stdout is not None
-        running.stdin.write(b"hello\n")
-        running.stdin.flush()
-        assert running.stdout.readline()  # the answer is there before the input ends
-        running.send_signal(signal.SIGINT)
-        _, err = running.communicate(timeout=30)
-        assert running.returncode == 130
-        assert b"Traceback" not in err
-
-
-class TestHelp:
-    @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-    def test_both_languages(self, wattif: Wattif, command: tuple[str, ...]) -> None:
-        english = wattif(*command, "--help")
-        french = wattif(*command, "--help", locale="fr_FR.UTF-8")
-        assert english.code == french.code == 0
-        assert english.err == french.err == ""
-        assert english.out.startswith(" ".join(("usage: wattif", *command)))
-        assert french.out.startswith(" ".join(("usage : wattif", *command)))
-        for option in ("--lang", "--knowledge", "--today", "--version", "--help"):
-            assert option in english.out
-            assert option in french.out
-        for word in ("show this help", "positional", "language of the answers"):
-            assert word not in french.out
-        assert "afficher cette aide" in french.out
-
-    @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-    def test_language_by_option(self, wattif: Wattif, command: tuple[str, ...]) -> None:
-        for arguments in ((*command, "--lang", "fr", "--help"), (*command, "--lang=fr", "-h")):
-            assert "afficher cette aide" in wattif(*arguments).out
-        assert "show this help" in wattif("--lang", "en", *command, "--help", locale="fr_FR.UTF-8").out
-
-    @pytest.mark.parametrize("locale", ["C", "de_DE.UTF-8", "C.UTF-8", "en_GB", ""])
-    def test_english_elsewhere(self, wattif: Wattif, locale: str) -> None:
-        assert wattif("--help", locale=locale).out.startswith("usage: ")
-
-    def test_every_command_is_listed(self, wattif: Wattif) -> None:
-        listed = wattif("--help").out
-        for command in {command[0] for command in COMMANDS if command}:
-            assert re.search(rf"^ +{command} ", listed, re.MULTILINE)
-
-    @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-    def test_version(self, wattif: Wattif, command: tuple[str, ...], store: Any) -> None:
-        needs = {"ask": ["x"], "run": ["-"], "check": ["x"], "parse": ["x"]}.get(command[0] if command else "", [])
-        if command[:1] == ("kb",):
-            needs = {"show": ["x"], "search": ["x"], "path": ["x", "y"]}.get(command[-1], [])
-            if command == ("kb",):
-                needs = ["list"]
-        for arguments in ((*command, *needs, "--version"), ("--version", *command, *needs)):
-            outcome = wattif(*arguments)
-            assert outcome.code == 0
-            assert outcome.out.startswith(f"wattif {__version__} ")
-            assert outcome.out.count("\n") == 1
-            assert store.digest[:12] in outcome.out
-            assert "article" in outcome.out
-
-
-class TestLanguage:
-    @pytest.mark.parametrize(
-        "arguments",
-        [
-            ("--lang", "fr", "ask", "0 images"),
-            ("--lang=fr", "ask", "0 images"),
-            ("ask", "--lang", "fr", "0 images"),
-            ("ask", "0 images", "--lang", "fr"),
-            ("ask", "0 images", "--lang=fr"),
-            ("--lang", "en", "ask", "0 images", "--lang", "fr"),
-        ],
-    )
-    def test_before_and_after_the_command(self, wattif: Wattif, arguments: tuple[str, ...]) -> None:
-        found = wattif(*arguments, "--json").json
-        assert (found["language"], found["result"]["value"]) == ("fr", 0)
-
-    def test_the_question_decides(self, wattif: Wattif) -> None:
-        for locale in ("en_US.UTF-8", "fr_FR.UTF-8"):
-            assert wattif("ask", PROMISED, "--json", locale=locale).json["language"] == "en"
-            question = "combien de voitures peut-on recharger avec 100 000 images ?"
-            assert wattif("ask", question, "--json", locale=locale).json["language"] == "fr"
-            assert wattif("ask", question, "--lang", "auto", "--json", locale=locale).json["language"] == "fr"
-
-    def test_the_locale_does_not_change_the_answer(self, wattif: Wattif) -> None:
-        for question in (PROMISED, "0 images", "energy of 1,000 videos", "combien de CO2 pour 5000 images ?"):
-            answers = {wattif("ask", question, "--json", locale=locale).out for locale in ("C", "fr_FR.UTF-8", "en_US")}
-            assert len(answers) == 1
-
-    def test_accents_survive_any_locale(self) -> None:
-        for more in ({"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "latin-1"}):
-            done = subprocess.run(
-                [*COMMAND, "ask", "combien de CO2 pour 5000 images ?"],
-                capture_output=True,
-                env=environment(**more),
-                timeout=60,
-                check=False,
-            )
-            assert done.returncode == 0
-            assert "images générées" in done.stdout.decode("utf-8")
-
-
-class TestAskOptions:
-    def test_why_shows_the_steps(self, wattif: Wattif) -> None:
-        short, long = wattif("ask", PROMISED), wattif("ask", PROMISED, "--why")
-        assert long.out.count("\n") > short.out.count("\n")
-        assert "290.7" in long.out
-        assert "290.7" not in short.out
-
-    def test_cite_shows_every_source(self, wattif: Wattif) -> None:
-        assert "Power Hungry Processing" in wattif("ask", PROMISED, "--cite").out
-
-    def test_the_answer_comes_first(self, wattif: Wattif) -> None:
-        found = wattif("ask", PROMISED, "--json").json
-        assert wattif("ask", PROMISED).out.splitlines()[0] == found["text"]
-
-    def test_json_is_one_line(self, wattif: Wattif) -> None:
-        outcome = wattif("ask", PROMISED, "--json")
-        assert outcome.out.count("\n") == 1
-        assert outcome.err == ""
-
-    def test_today_does_not_change_an_answer_that_is_fresh(self, wattif: Wattif) -> None:
-        assert wattif("ask", PROMISED, "--today", "2025-01-01").out == wattif("ask", PROMISED).out
-
-
-class TestStreams:
-    """A closed pipe, a full disk, no terminal: no traceback, no hang."""
-
-    def test_closed_pipe(self, tmp_path: Path) -> None:
-        questions = tmp_path / "many.txt"
-        questions.write_text(f"{PROMISED}\n" * 5000)
-        with questions.open("rb") as stdin:
-            running = subprocess.Popen(
-                [*COMMAND, "run", "-"], stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
-            )
-        assert running.stdout is not None
-        assert running.stderr is not None
-        assert running.stdout.readline()
-        running.stdout.close()
-        start = time.monotonic()
-        err = running.stderr.read()
-        running.stderr.close()
-        assert running.wait(timeout=30) == 0
-        assert err == b""
-        assert time.monotonic() - start < 10
-
-    @pytest.mark.parametrize(
-        "arguments",
-        [("ask", PROMISED), ("kb", "list"), ("kb", "list", "--json"), ("--version",), ("parse", "hello"), ("--help",)],
-        ids=" ".join,
-    )
-    def test_reader_gone_before_the_first_byte(self, arguments: tuple[str, ...]) -> None:
-        reading, writing = os.pipe()
-        os.close(reading)
-        done = subprocess.run(
-            [*COMMAND, *arguments], stdout=writing, stderr=subprocess.PIPE, env=environment(), timeout=60, check=False
-        )
-        os.close(writing)
-        assert done.returncode == 0
-        assert done.stderr == b""
-
-    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
-    @pytest.mark.parametrize("arguments", [("ask", PROMISED), ("kb", "list"), ("run", "-")], ids=" ".join)
-    def test_full_disk(self, arguments: tuple[str, ...]) -> None:
-        with Path("/dev/full").open("wb") as full:
-            done = subprocess.run(
-                [*COMMAND, *arguments],
-                input=f"{PROMISED}\n".encode(),
-                stdout=full,
-                stderr=subprocess.PIPE,
-                env=environment(),
-                timeout=60,
-                check=False,
-            )
-        assert done.returncode == 2
-        assert b"Traceback" not in done.stderr
-        assert done.stderr.startswith(b"wattif: ")
-
-    @pytest.mark.parametrize("redirection", ["<&-", ">&-", "2>&-"])
-    def test_closed_stream(self, redirection: str) -> None:
-        for command in ("", "run -", "ask hello"):
-            line = f'"$0" -m assistant {command} {redirection}'
-            done = subprocess.run(
-                ["sh", "-c", line, sys.executable],
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                env=environment(),
-                timeout=60,
-                check=False,
-            )
-            assert b"Traceback" not in done.stderr
-            assert done.returncode in (0, 2)
-
-    def test_lines_without_a_terminal(self, wattif: Wattif) -> None:
-        outcome = wattif(stdin=f"{PROMISED}\n\nenergy of 1,000 videos\n".encode())
-        assert outcome.code == 0
-        assert "5.81" in outcome.out
-        assert "videos" in outcome.out
-
-    def test_no_line_at_all(self, wattif: Wattif) -> None:
-        outcome = wattif()
-        assert (outcome.code, outcome.out) == (0, "")
-
-    def test_without_a_terminal_a_dialogue_goes_on(self, wattif: Wattif) -> None:
-        outcome = wattif(stdin=f"{PROMISED}\nand for a million?\n".encode())
-        assert outcome.code == 0
-        assert "58.1" in outcome.out
-
-    def test_plain_without_a_terminal(self, wattif: Wattif) -> None:
-        assert wattif("--plain", stdin=b"hello\n").out == wattif(stdin=b"hello\n").out
-
-    def test_no_colour_where_no_terminal_is(self, wattif: Wattif) -> None:
-        assert "\x1b" not in wattif(stdin=PROMISED.encode()).out + wattif("ask", PROMISED).out
-
-    def test_answers_come_one_by_one(self) -> None:
-        running = subprocess.Popen(
-            [*COMMAND, "run", "-", "--format", "jsonl"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment(),
-        )
-        assert running.stdin is not None
-        assert running.stdout is not None
-        for question in (PROMISED, "hello"):
-            running.stdin.write(f"{question}\n".encode())
-            running.stdin.flush()
-            ready, _, _ = select.select([running.stdout], [], [], 30)
-            assert ready, "no answer before the input ended"
-            assert json.loads(running.stdout.readline())["question"] == question
-        running.stdin.close()
-        assert running.stdout.read() == b""
-        running.stdout.close()
-        assert running.wait(timeout=30) == 0
-
-    @pytest.mark.parametrize(
-        ("setting", "options"),
-        [(["TERM=dumb"], ()), (["TERM=xterm-256color"], ("--plain",)), (["-u", "TERM"], ())],
-        ids=["dumb", "plain", "unset"],
-    )
-    def test_plain_dialogue_in_a_terminal(self, setting: list[str], options: tuple[str, ...]) -> None:
-        out = typed(["env", *setting, *COMMAND, *options], [PROMISED, "and for a million?", "\x04"])
-        assert "5.81" in out
-        assert "58.1" in out
-        assert "\x1b[?1049h" not in out  # no full screen
-        assert "Traceback" not in out
-
-
-def typed(command: list[str], lines: list[str]) -> str:
-    """What a terminal shows when lines are typed into a command that must then end with exit code 0."""
-    main, inner = pty.openpty()
-    running = subprocess.Popen(command, stdin=inner, stdout=inner, stderr=inner, env=environment(), close_fds=True)
-    os.close(inner)
-    shown = b""
-
-    def read_until(wanted: bytes | None) -> None:
-        nonlocal shown
-        end = time.monotonic() + 30
-        start = len(shown)
-        while wanted is None or wanted not in shown[start:]:
-            assert time.monotonic() < end, shown
-            ready, _, _ = select.select([main], [], [], 1)
-            if not ready:
-                continue
-            try:
-                block = os.read(main, 4096)
-            except OSError:  # Linux says so when the other end is closed
-                return
-            if not block:
-                return
-            shown += block
-
+    assert process.stdin is not None
+    assert process.stdout is not None
+    assert process.stderr is not None
     try:
-        for line in lines:
-            read_until(b"> ")
-            os.write(main, line.encode() if line == "\x04" else f"{line}\n".encode())
-        read_until(None)
-        assert running.wait(timeout=30) == 0
+        process.stdin.write(f"{CARS}\n".encode())
+        process.stdin.flush()
+        assert process.stdout.readline()
+        process.stdout.close()
+        try:
+            process.stdin.write(f"{CARS}\n".encode() * 2_000)
+            process.stdin.close()
+        except BrokenPipeError:
+            pass  # it left before it had read everything, as it should
+        process.wait(timeout=LIMIT)
+        complaint = process.stderr.read()
     finally:
-        running.kill()
-        os.close(main)
-    return shown.decode("utf-8", "replace")
+        process.kill()
+        process.stderr.close()
+        process.wait()
+    assert b"Traceback" not in complaint
+    assert b"Exception ignored" not in complaint
+    assert process.returncode == ANSWERED
+
+
+# Without a terminal.
+
+
+@pytest.mark.parametrize("term", ["dumb", "xterm-256color", ""])
+def test_without_a_terminal_lines_are_answered(term: str) -> None:
+    done = run_wattif(stdin=f"{CARS}\n\nenergy of 1,000 videos\n".encode(), TERM=term)
+    assert done.returncode == ANSWERED
+    assert done.stderr == b""
+    lines = done.stdout.decode().splitlines()
+    assert lines[0] == "About 5.81 full charges of a Tesla Model 3 for 100,000 generated images."
+    assert any("videos" in line for line in lines)
+    assert b"\x1b" not in done.stdout
+
+
+def test_without_a_terminal_and_without_lines() -> None:
+    done = run_wattif()
+    assert (done.returncode, done.stdout, done.stderr) == (ANSWERED, b"", b"")
+
+
+def test_plain_without_a_terminal_is_the_same() -> None:
+    asked = f"{CARS}\nand for a million?\n".encode()
+    assert run_wattif("--plain", stdin=asked).stdout == run_wattif(stdin=asked).stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals as on POSIX")
+def test_a_dumb_terminal_gets_plain_lines() -> None:
+    import pty  # POSIX only
+
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "assistant"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment(TERM="dumb"),
+    )
+    os.close(theirs)
+    try:
+        os.write(ours, f"{CARS}\n\x04".encode())
+        seen = b""
+        while b"5.81" not in seen or process.poll() is None:
+            try:
+                piece = os.read(ours, 4096)
+            except OSError:
+                break
+            if not piece:
+                break
+            seen += piece
+        _, complaint = process.communicate(timeout=LIMIT)
+    finally:
+        process.kill()
+        os.close(ours)
+    assert b"5.81 full charges" in seen
+    assert b"\x1b[" not in seen
+    assert b"Traceback" not in complaint
+    assert process.returncode == ANSWERED
+
+
+def test_a_locale_without_utf_8_still_writes_utf_8() -> None:
+    done = run_wattif(
+        "ask", "combien de CO2 pour 5000 images ?", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"
+    )
+    assert done.returncode == ANSWERED
+    assert "générées" in done.stdout.decode("utf-8")
+
+
+def test_lines_on_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    give(monkeypatch, f"{CARS}\n".encode())
+    assert main([]) == ANSWERED
+    assert capsys.readouterr().out.startswith("About 5.81")

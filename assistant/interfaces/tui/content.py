@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from textual.content import Content
 from textual.style import Style
 
 from assistant.interfaces.tui.offer import Offer
+from assistant.interfaces.tui.paragraph import Paragraph
 from assistant.render.plain import safe
 
 LONGEST = 2000
 """Characters of one text; a word of ten thousand letters is echoed by its beginning."""
 SMALL = "$text-muted"
 STRONG = "bold"
+BLANK = Paragraph(Content(""))
 
 
 def shown(text: str, longest: int = LONGEST) -> str:
@@ -22,21 +24,17 @@ def shown(text: str, longest: int = LONGEST) -> str:
     return cleaned if len(cleaned) <= longest else f"{cleaned[:longest]}…"
 
 
-def styled(text: str, style: str = "") -> Content:
-    """A text in one style, read as characters only."""
-    return Content.styled(shown(text), style)
+def styled(text: str, style: str = "", *, lead: str = "") -> Paragraph:
+    """A text in one style, read as characters only; further rows are indented by the width of `lead`."""
+    return Paragraph(Content.styled(lead + shown(text), style), len(lead))
 
 
-def lines(parts: Iterable[Content]) -> Content:
-    """Parts below each other."""
-    return Content("\n").join(parts)
-
-
-def numbered(offers: Sequence[Offer]) -> list[Content]:
-    """One line an offer, which a click takes by the widget's action `take`."""
+def numbered(offers: Sequence[Offer], indent: str = "") -> list[Paragraph]:
+    """One paragraph an offer, which a click takes by the widget's action `take`."""
     found = []
     for place, offer in enumerate(offers, 1):
-        line = Content.assemble((f"{place}. ", STRONG), shown(offer.text))
+        lead = f"{indent}{place}. "
+        line = Content.assemble((lead, STRONG), shown(offer.text))
         # The action is ours; a text of the same look stays text, as markup is never read.
-        found.append(line.stylize(Style.from_meta({"@click": f"take({place})"})))
+        found.append(Paragraph(line.stylize(Style.from_meta({"@click": f"take({place})"})), len(lead)))
     return found

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from assistant.errors import QueryError
 from assistant.facts.store import Store
-from assistant.interfaces.tui.content import SMALL, STRONG, lines, styled
+from assistant.interfaces.tui.content import BLANK, SMALL, STRONG, styled
+from assistant.interfaces.tui.paragraph import Paragraph
 from assistant.interfaces.tui.texts import text
+from assistant.interfaces.tui.widgets.prose import Prose
 from assistant.render.turn import Turn
 
 
@@ -27,38 +28,38 @@ class Derivation(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """One Static, filled again for each answer."""
-        yield Static(Content(text("nothing-yet", self._language)), markup=False)
+        yield Prose([styled(text("nothing-yet", self._language))])
 
     def show(self, turn: Turn | None) -> None:
         """Show a turn from its beginning, or that there is nothing to show."""
-        content = Content(text("nothing-yet", self._language)) if turn is None else derivation(turn, self._store)
-        self.query_one(Static).update(content)
+        nothing = [styled(text("nothing-derived", self._language))]
+        self.query_one(Prose).write(nothing if turn is None else derivation(turn, self._store))
         self.scroll_home(animate=False)
 
 
-def derivation(turn: Turn, store: Store) -> Content:
+def derivation(turn: Turn, store: Store) -> list[Paragraph]:
     """Steps with the facts they use, sources with their links, other values."""
     worded, language = turn.worded, turn.language
-    parts = [styled(worded.interpretation or turn.question, SMALL), Content("")]
+    parts = [styled(worded.interpretation or turn.question, SMALL), BLANK]
     if not worded.steps and not worded.sources:
-        return lines([*parts, styled(text("nothing-derived", language))])
+        return [*parts, styled(text("nothing-derived", language))]
     parts.append(styled(text("calculation", language), STRONG))
     parts += _steps(turn, store) if worded.steps else [styled(text("stated", language))]
     if worded.sources:
-        parts += [Content(""), styled(text("sources", language), STRONG), *_sources(turn, store)]
+        parts += [BLANK, styled(text("sources", language), STRONG), *_sources(turn, store)]
     if worded.rivals:
-        parts += [Content(""), styled(text("rivals", language), STRONG)]
-        parts += [styled(f"- {what}") for _, what in worded.rivals]
-    return lines(parts)
+        parts += [BLANK, styled(text("rivals", language), STRONG)]
+        parts += [styled(what, lead="- ") for _, what in worded.rivals]
+    return parts
 
 
-def _steps(turn: Turn, store: Store) -> Iterator[Content]:
+def _steps(turn: Turn, store: Store) -> Iterator[Paragraph]:
     for place, (step, said) in enumerate(zip(turn.answer.steps, turn.worded.steps, strict=True), 1):
-        yield styled(f"{place}. {said}")
+        yield styled(said, lead=f"{place}. ")
         for fact in step.facts:
             label = _label(fact, store, turn.language)
             if label is not None:
-                yield styled(f"   {label}", SMALL)
+                yield styled(label, SMALL, lead="   ")
 
 
 def _label(fact: str, store: Store, language: str) -> str | None:
@@ -69,10 +70,10 @@ def _label(fact: str, store: Store, language: str) -> str | None:
         return None
 
 
-def _sources(turn: Turn, store: Store) -> Iterator[Content]:
+def _sources(turn: Turn, store: Store) -> Iterator[Paragraph]:
     ids = dict.fromkeys(citation.source for citation in turn.answer.citations)
     for source, said in zip(ids, turn.worded.sources, strict=True):
-        yield styled(f"- {said}")
+        yield styled(said, lead="- ")
         link = store.source(source).url
         if link:
-            yield styled(f"  {link}", SMALL)
+            yield styled(link, SMALL, lead="  ")

@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from textual.content import Content
 
 from assistant.frame import Word
-from assistant.interfaces.tui.content import SMALL, STRONG, lines, numbered, shown, styled
+from assistant.interfaces.tui.content import SMALL, STRONG, numbered, shown, styled
 from assistant.interfaces.tui.offer import offers_of
+from assistant.interfaces.tui.paragraph import Paragraph
 from assistant.interfaces.tui.texts import text
 from assistant.interfaces.tui.widgets.offering import Offering
 from assistant.render.turn import Turn
 
 _QUESTION_LONGEST = 600
 _MARK = "› "
+_LEAD = "  "
 
 
 class Exchange(Offering, can_focus=True):
     """A turn in the talk. `turn` is None where answering failed."""
 
-    def __init__(self, content: Content, turn: Turn | None) -> None:
-        super().__init__(content, offers_of(turn) if turn is not None else ())
+    def __init__(self, paragraphs: Iterable[Paragraph], turn: Turn | None) -> None:
+        super().__init__(paragraphs, offers_of(turn) if turn is not None else ())
         self.turn = turn
 
 
 def answered(turn: Turn, chosen: str | None = None) -> Exchange:
     """The exchange of a turn. `chosen` is shown as the question where only a number was sent."""
-    question = question_content(turn.question, turn.frame.unmatched) if chosen is None else question_content(chosen)
-    return Exchange(lines([question, *_answer(turn)]), turn)
+    question = asked(turn.question, turn.frame.unmatched) if chosen is None else asked(chosen)
+    return Exchange([question, *_answer(turn)], turn)
 
 
 def failed(question: str, error: Exception, language: str) -> Exchange:
     """The exchange of a question that could not be answered because of a defect."""
     detail = f"{type(error).__name__}: {error}"
-    parts = [question_content(question), styled(text("failed", language), STRONG), styled(detail, SMALL)]
-    return Exchange(lines(parts), None)
+    parts = [asked(question), styled(text("failed", language), STRONG, lead=_LEAD), styled(detail, SMALL, lead=_LEAD)]
+    return Exchange(parts, None)
 
 
-def question_content(question: str, unmatched: tuple[Word, ...] = ()) -> Content:
+def asked(question: str, unmatched: tuple[Word, ...] = ()) -> Paragraph:
     """The question as typed, the words that were not understood underlined."""
     cut = question[:_QUESTION_LONGEST]
     marked = [False] * len(cut)
@@ -52,29 +54,30 @@ def question_content(question: str, unmatched: tuple[Word, ...] = ()) -> Content
         for underlined, places in groupby(range(len(cut)), key=marked.__getitem__)
     ]
     rest = "…" if len(question) > len(cut) else ""
-    return Content.assemble((_MARK, STRONG), *pieces, rest)
+    return Paragraph(Content.assemble((_MARK, STRONG), *pieces, rest), len(_MARK))
 
 
-def _answer(turn: Turn) -> Iterator[Content]:
+def _answer(turn: Turn) -> Iterator[Paragraph]:
     worded, intent, language = turn.worded, turn.answer.intent, turn.language
     is_answered = turn.answer.status == "answered"
 
-    def small(key: str, what: str) -> Content:
-        return styled(f"{text(key, language)} {what}", SMALL)
+    def small(key: str, what: str) -> Paragraph:
+        return styled(f"{text(key, language)} {what}", SMALL, lead=_LEAD)
 
-    yield styled(worded.text, STRONG)
+    yield styled(worded.text, STRONG, lead=_LEAD)
     if is_answered and intent == "lookup":
         for _, label, value in worded.items:
             if label == value:
-                yield styled(value, STRONG)
+                yield styled(value, STRONG, lead=_LEAD)
     if worded.interpretation and turn.answer.status != "chat":
         yield small("read-as", worded.interpretation)
     if intent == "explanation":
         for step in worded.steps:
-            yield styled(step)
+            yield styled(step, lead=_LEAD)
     if is_answered and intent != "provenance" and worded.sources:
         more = len(worded.sources) - 1
-        hint = f" {text('more-sources', language, count=more)}" if more else ""
+        key = "more-sources" if more > 1 else "more-source"
+        hint = f" {text(key, language, count=more)}" if more else ""
         yield small("source", worded.sources[0] + hint)
     for _, what in worded.assumptions:
         yield small("assumed", what)
@@ -88,4 +91,4 @@ def _answer(turn: Turn) -> Iterator[Content]:
             yield small("choose", "")
         elif turn.answer.status != "chat":
             yield small("try", "")
-        yield from numbered(offers)
+        yield from numbered(offers, _LEAD)

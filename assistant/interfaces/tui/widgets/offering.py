@@ -1,18 +1,18 @@
-"""Offering: one Static whose numbered lines can be taken by a click or, with the focus, by a digit."""
+"""Offering: prose whose numbered lines can be taken by a click or, with the focus, by a digit."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual import events
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 
 from assistant.interfaces.tui.offer import Offer
+from assistant.interfaces.tui.paragraph import Paragraph
+from assistant.interfaces.tui.widgets.prose import Prose
 
 
-class Offering(Static):
+class Offering(Prose):
     """Text with offers below it."""
 
     class Taken(Message):
@@ -23,8 +23,8 @@ class Offering(Static):
             self.offering = offering
             self.offer = offer
 
-    def __init__(self, content: Content, offers: Sequence[Offer] = ()) -> None:
-        super().__init__(content, markup=False)
+    def __init__(self, paragraphs: Iterable[Paragraph], offers: Sequence[Offer] = ()) -> None:
+        super().__init__(paragraphs)
         self.offers = tuple(offers)
 
     def action_take(self, place: int) -> None:

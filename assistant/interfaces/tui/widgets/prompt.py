@@ -91,9 +91,14 @@ class Prompt(TextArea):
             return
         # A key that bubbles up to its binding is overtaken by the letters typed behind it ("abc", enter, "def").
         active = self.screen.active_bindings.get(event.key)
-        if active is not None and active.node is self and await self.run_action(active.binding.action):
+        if active is not None and active.node is self and await self.app.run_action(active.binding.action, self):
             event.stop()
             event.prevent_default()
+
+    def _take(self) -> None:
+        self._taking = None
+        if len(self.text) == 1 and self.text.isdecimal():
+            self.action_send()
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.content import Content
-
-from assistant.interfaces.tui.content import SMALL, STRONG, lines, numbered, styled
+from assistant.interfaces.tui.content import BLANK, SMALL, STRONG, numbered, styled
 from assistant.interfaces.tui.offer import Offer
+from assistant.interfaces.tui.paragraph import Paragraph
 from assistant.interfaces.tui.texts import text
 from assistant.interfaces.tui.widgets.offering import Offering
 
@@ -17,11 +16,11 @@ class Welcome(Offering):
 
     def __init__(self, questions: Sequence[str], language: str) -> None:
         offers = [Offer(question, question) for question in questions]
-        super().__init__(_content(offers, language), offers)
+        super().__init__(_paragraphs(offers, language), offers)
 
 
-def _content(offers: Sequence[Offer], language: str) -> Content:
+def _paragraphs(offers: Sequence[Offer], language: str) -> list[Paragraph]:
     parts = [styled(text("title", language), STRONG), styled(text("welcome", language), SMALL)]
     if offers:
-        parts += [Content(""), styled(text("samples", language), SMALL), *numbered(offers)]
-    return lines(parts)
+        parts += [BLANK, styled(text("samples", language), SMALL), *numbered(offers)]
+    return parts
