@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from assistant.language.cardinals import CardinalReader, Numeral
 from assistant.language.tokens import Token
+from assistant.language.words import Cue
 
 LARGEST_EXPONENT = 400
 """A larger power of ten is kept as this one: it is impossible as an amount either way."""
@@ -39,6 +40,8 @@ class NumeralReader(CardinalReader):
         core = self._digits(tokens, place) or self._words(tokens, place)
         if core is None:
             return None
+        if tokens[place].kind == "word":
+            core = self._out_of(tokens, core)
         if core.end == place + 1 and core.value == 1 and tokens[place].kind == "word" and not lone_one:
             grown = self._grow(tokens, core)
             return None if grown.end == core.end else grown
@@ -78,10 +81,12 @@ class NumeralReader(CardinalReader):
         if parsed is None:
             return None
         value, note = parsed
-        return self._exponent(tokens, self._slash(tokens, Numeral(value, end, note)))
+        return self._out_of(tokens, self._exponent(tokens, self._slash(tokens, Numeral(value, end, note))))
 
     def _parse(self, text: str) -> tuple[Fraction, str | None] | None:
         """Digits with their separators; None for what is no number (1.2.3)."""
+        if "'" in text and not _thousands(text.partition(".")[0].partition(",")[0], "'"):
+            return None  # 5'10": feet and inches
         plain = text.replace("_", "").replace("'", "")
         if plain[0] in ".,":
             return (Fraction(f"0.{plain[1:]}"), None) if plain[1:].isdigit() else None
@@ -119,6 +124,16 @@ class NumeralReader(CardinalReader):
             if parts is not None and parts < 1:
                 return Numeral(numeral.value + parts, place + 3)
         return numeral
+
+    def _out_of(self, tokens: Sequence[Token], numeral: Numeral) -> Numeral:
+        """`9 out of 10`, `3 sur 4`."""
+        cue = self.cue(tokens, numeral.end, "OUT")
+        if cue is None or numeral.value.denominator != 1:
+            return numeral
+        whole = self._words(tokens, numeral.end + cue.length) or self._digits(tokens, numeral.end + cue.length)
+        if whole is None or whole.value.denominator != 1 or not 0 < numeral.value <= whole.value <= 1000:
+            return numeral
+        return Numeral(numeral.value / whole.value, whole.end, single=False)
 
     @staticmethod
     def _fraction(tokens: Sequence[Token], place: int) -> Fraction | None:
@@ -270,6 +285,10 @@ class NumeralReader(CardinalReader):
             digits, end = digits + str(core.value), core.end
         return (value + Fraction(int(digits), 10 ** len(digits)), end) if digits else None
 
+    def _part_of(self, tokens: Sequence[Token], place: int, cue: Cue) -> bool:
+        """`quarter of an hour`: a part without a number, of something."""
+        return cue.terminal == "PART_4" and self.cue(tokens, place + cue.length, "OF_NUMBER") is not None
+
     def _leading_part(self, tokens: Sequence[Token], place: int) -> Numeral | None:
         """`half a million`, `a quarter of a million`, `un demi-million`, `half`, `a third`."""
         start = place
@@ -277,7 +296,7 @@ class NumeralReader(CardinalReader):
         if article is not None:
             start += article.length
         cue = self.cue(tokens, start, "PART")
-        if cue is None or (article is None and cue.terminal != "PART_2"):
+        if cue is None or (article is None and cue.terminal != "PART_2" and not self._part_of(tokens, start, cue)):
             return None
         value, end = Fraction(1, int(cue.terminal.partition("_")[2])), start + cue.length
         scale = self._scale_behind(tokens, end)

@@ -276,7 +276,7 @@ def test_help_lists_every_command(capsys: Capture) -> None:
 )
 def test_lang_before_and_after_the_command(arguments: list[str], capsys: Capture) -> None:
     assert main(arguments) == ANSWERED
-    assert capsys.readouterr().out.startswith("Au plus 5\u202f000 g CO2e")
+    assert capsys.readouterr().out.startswith("Au plus 5\u202f000\u00a0g CO2e")
 
 
 def test_lang_decides_where_words_do_not(capsys: Capture) -> None:

@@ -19,7 +19,7 @@ from assistant.interfaces.tui.widgets.exchange import Exchange, answered, failed
 from assistant.interfaces.tui.widgets.offering import Offering
 from assistant.interfaces.tui.widgets.prompt import Prompt
 from assistant.interfaces.tui.widgets.talk import Talk
-from assistant.interfaces.tui.widgets.welcome import Welcome
+from assistant.interfaces.tui.widgets.welcome import Heading, Welcome
 from assistant.reasoning.suggestions import samples
 from assistant.session import Assistant
 
@@ -56,7 +56,7 @@ class TalkScreen(Screen[None]):
         wording = self._assistant.wordings[self._interface]
         questions = [wording.question(query) for query in samples(self._assistant.store)]
         with Container(id="room"):
-            yield Talk(Welcome(questions, self._interface))
+            yield Talk(Heading(self._interface), Welcome(questions, self._interface))
             yield Derivation(self._assistant.store, self._interface)
         yield Prompt(text("placeholder", self._interface))
         yield Footer(compact=True, show_command_palette=False)

@@ -7,7 +7,7 @@ from textual.message import Message
 
 from assistant.interfaces.tui.widgets.exchange import Exchange
 from assistant.interfaces.tui.widgets.offering import Offering
-from assistant.interfaces.tui.widgets.welcome import Welcome
+from assistant.interfaces.tui.widgets.welcome import Heading, Welcome
 
 MOUNTED_MOST = 50
 
@@ -22,8 +22,8 @@ class Talk(VerticalScroll, can_focus=False):
             super().__init__()
             self.exchange = exchange
 
-    def __init__(self, welcome: Welcome) -> None:
-        super().__init__(welcome, id="talk")
+    def __init__(self, heading: Heading, welcome: Welcome) -> None:
+        super().__init__(heading, welcome, id="talk")
         self._welcome = welcome
         self.exchanges: list[Exchange] = []
         self.current: Exchange | None = None
