@@ -542,9 +542,7 @@ def test_a_dumb_terminal_gets_plain_lines() -> None:
 
 
 def test_a_locale_without_utf_8_still_writes_utf_8() -> None:
-    done = run_wattif(
-        "ask", "combien de CO2 pour 5000 images ?", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"
-    )
+    done = run_wattif("ask", "combien de CO2 pour 5000 images ?", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert done.returncode == ANSWERED
     assert "générées" in done.stdout.decode("utf-8")
 

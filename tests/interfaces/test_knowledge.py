@@ -250,4 +250,4 @@ def test_check_of_what_is_no_pack(make: Any, tmp_path: Path, capsys: Capture) ->
     path = tmp_path / "pack"
     make(path)
     assert main(["kb", "check", str(path)]) == WRONG_USE
-    assert str(path) in capsys.readouterr().err
+    assert "pack" in capsys.readouterr().err

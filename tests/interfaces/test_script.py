@@ -1,233 +1,210 @@
-"""Script: plain question files as people and programs write them."""
+"""Plain question files: what a line is, one outcome for each question in order, and the summary."""
 
 from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.interfaces.cli import ANSWERED, NOT_ANSWERED, main
-from assistant.interfaces.questions import BLANK, read_lines, read_questions
 from assistant.interfaces.script import run_files
 from assistant.session import Assistant
-from tests.running import LIMIT, ROOT, environment
+from tests.interfaces.conftest import Wattif
 
-Capture = pytest.CaptureFixture[str]
-CARS = "how many cars does 100k images charge"
-VIDEOS = "energy of 1,000 videos"
-
-
-@pytest.fixture(autouse=True)
-def _english(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+ENERGY = "energy of 1000 images"
+FOLLOW_UP = "and for a million?"
 
 
-def written(folder: Path, content: bytes, name: str = "questions.txt") -> str:
-    path = folder / name
-    path.write_bytes(content)
-    return str(path)
-
-
-def read(folder: Path, content: bytes) -> list[str | None]:
-    return list(read_questions(written(folder, content), "en"))
-
-
-def objects(assistant: Assistant, *names: str, language: str | None = None) -> list[dict[str, Any]]:
+def answers(assistant: Assistant, content: bytes, folder: Path, **options: Any) -> list[dict[str, Any]]:
+    """The outcomes of a file with this content."""
+    file = folder / "questions.txt"
+    file.write_bytes(content)
     out = io.StringIO()
-    run_files(assistant, names, out, style="jsonl", language=language)
+    run_files(assistant, [str(file)], out, style="jsonl", **options)
     return [json.loads(line) for line in out.getvalue().splitlines()]
 
 
-# What a file holds.
+def questions(found: list[dict[str, Any]]) -> list[str]:
+    return [answer["question"] for answer in found]
 
 
-@pytest.mark.parametrize(
-    ("content", "questions"),
-    [
-        (b"", []),
-        (b"one\ntwo\n", ["one", "two"]),
-        (b"\xef\xbb\xbfone\n", ["one"]),
-        (b"one\r\ntwo\r\n", ["one", "two"]),
-        (b"one\ntwo", ["one", "two"]),
-        (b"one\n\ntwo\n", ["one", BLANK, "two"]),
-        (b"one\r\n \t\r\ntwo", ["one", BLANK, "two"]),
-        (b"# a note\none\n#two\n", ["one"]),
-        (b"\xef\xbb\xbf# a note\none\n", ["one"]),
-        (b" # no comment\n", [" # no comment"]),
-        (b"one # no comment\n", ["one # no comment"]),
-        (b"? one\n: two\n```ask\n", ["? one", ": two", "```ask"]),
-        ("é\n".encode(), ["é"]),
-    ],
-)
-def test_lines_of_a_file(content: bytes, questions: list[str | None], tmp_path: Path) -> None:
-    assert read(tmp_path, content) == questions
-
-
-def test_a_mark_inside_a_file_is_no_byte_order_mark(tmp_path: Path) -> None:
-    assert read(tmp_path, b"one\n\xef\xbb\xbftwo\n") == ["one", "\ufefftwo"]
-
-
-def test_lines_to_parse_keep_blanks_and_comments(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"# one\r\n\ntwo")))
-    assert list(read_lines("en")) == ["# one", "", "two"]
-
-
-# Conversations.
-
-
-def test_turns_of_one_conversation_build_on_each_other(assistant: Assistant, tmp_path: Path) -> None:
-    _, second = objects(assistant, written(tmp_path, f"{CARS}\nand for a million?\n".encode()))
-    assert second["status"] == "answered"
-    assert second["result"]["value"] == 58.14
-
-
-@pytest.mark.parametrize("blank", ["", "   ", "\t"])
-def test_a_blank_line_forgets(blank: str, assistant: Assistant, tmp_path: Path) -> None:
-    _, second = objects(assistant, written(tmp_path, f"{CARS}\n{blank}\nand for a million?\n".encode()))
-    assert second["status"] != "answered"
-
-
-def test_a_comment_does_not_forget(assistant: Assistant, tmp_path: Path) -> None:
-    _, second = objects(assistant, written(tmp_path, f"{CARS}\n# a note\nand for a million?\n".encode()))
-    assert second["result"]["value"] == 58.14
-
-
-def test_each_file_is_a_conversation_of_its_own(assistant: Assistant, tmp_path: Path) -> None:
-    first = written(tmp_path, f"{CARS}\n".encode(), "1")
-    second = written(tmp_path, b"and for a million?\n", "2")
-    assert [found["status"] for found in objects(assistant, first, second)][0] == "answered"
-    assert objects(assistant, first, second)[1]["status"] != "answered"
-
-
-def test_two_languages_in_one_file(assistant: Assistant, tmp_path: Path) -> None:
-    found = objects(assistant, written(tmp_path, f"{CARS}\net pour un million ?\n".encode()))
-    assert [turn["language"] for turn in found] == ["en", "fr"]
-    assert found[1]["result"]["value"] == 58.14
-
-
-# jsonl.
-
-
-def test_one_object_for_each_question_line_in_order(assistant: Assistant, tmp_path: Path) -> None:
-    questions = [CARS, VIDEOS, "hello", "-5 images", "xyzzy", "   padded images ", "who did the study?"]
-    content = "# head\n" + "\n\n".join(questions) + "\n"
-    found = objects(assistant, written(tmp_path, content.encode()))
-    assert [turn["question"] for turn in found] == questions
-    assert {turn["status"] for turn in found} >= {"answered", "unknown", "chat", "not_understood"}
-
-
-def test_jsonl_writes_no_line_separators_inside_an_object(assistant: Assistant, tmp_path: Path) -> None:
-    out = io.StringIO()
-    name = written(tmp_path, "energy of\u2028 1000\x0b images\x85\r1\n".encode())
-    run_files(assistant, [name], out, style="jsonl")
-    assert out.getvalue().count("\n") == 1
-    assert json.loads(out.getvalue())["question"] == "energy of\u2028 1000\x0b images\x85\r1"
-
-
-def test_an_answer_is_written_before_the_next_line_is_read() -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "assistant", "run", "-", "--format", "jsonl"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=ROOT,
-        env=environment(),
+class TestLines:
+    @pytest.mark.parametrize(
+        ("content", "expected"),
+        [
+            (b"one\ntwo\n", ["one", "two"]),
+            (b"one\ntwo", ["one", "two"]),
+            (b"\xef\xbb\xbfone\ntwo\n", ["one", "two"]),
+            (b"\xef\xbb\xbf# note\none\n", ["one"]),
+            (b"one\r\ntwo\r\n", ["one", "two"]),
+            (b"one\r\n\r\ntwo", ["one", "two"]),
+            (b"\n\n \none\n\t\n\n", ["one"]),
+            (b"# note\none\n#two\n", ["one"]),
+            (b" # one\n", [" # one"]),
+            (b"one # two\n", ["one # two"]),
+            (b"? one\n! two\n~ three\n", ["? one", "! two", "~ three"]),
+            (b"  one  \n", ["  one  "]),
+            ("énergie\u2028de\u0085l'image\x0b\x0c\n".encode(), ["énergie\u2028de\u0085l'image\x0b\x0c"]),
+            ("image\xa0\n".encode(), ["image\xa0"]),
+            (b"", []),
+            (b"\n", []),
+            (b"#\n", []),
+            (b"\xef\xbb\xbf", []),
+        ],
     )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    try:
-        for question in (CARS, VIDEOS):
-            process.stdin.write(f"{question}\n".encode())
-            process.stdin.flush()
-            assert json.loads(process.stdout.readline())["question"] == question
-        process.stdin.close()
-        assert process.wait(timeout=LIMIT) == ANSWERED
-    finally:
-        process.kill()
-        process.stdout.close()
-        process.wait()
+    def test_what_a_question_is(
+        self, assistant: Assistant, tmp_path: Path, content: bytes, expected: list[str]
+    ) -> None:
+        assert questions(answers(assistant, content, tmp_path)) == expected
+
+    def test_crlf_gives_the_same_as_lf(self, assistant: Assistant, tmp_path: Path) -> None:
+        lines = f"{ENERGY}\n{FOLLOW_UP}\n\n# note\nhello".encode()
+        assert answers(assistant, lines, tmp_path) == answers(assistant, lines.replace(b"\n", b"\r\n"), tmp_path)
+
+    def test_only_the_first_mark_is_a_byte_order_mark(self, assistant: Assistant, tmp_path: Path) -> None:
+        found = answers(assistant, "one\n\ufefftwo\n".encode(), tmp_path)
+        assert questions(found) == ["one", "\ufefftwo"]
+
+    def test_a_line_of_any_length(self, assistant: Assistant, tmp_path: Path) -> None:
+        found = answers(assistant, b"x" * 300_000 + b"\nhello\n", tmp_path)
+        assert [len(answer["question"]) for answer in found] == [300_000, 5]
+        assert found[1]["status"] == "chat"
 
 
-# The command.
+class TestConversations:
+    def test_lines_below_each_other_are_one(self, assistant: Assistant, tmp_path: Path) -> None:
+        found = answers(assistant, f"{ENERGY}\n{FOLLOW_UP}\n".encode(), tmp_path)
+        assert [answer["result"]["value"] for answer in found] == [2.907, 2907]
+
+    @pytest.mark.parametrize("blank", ["", " ", "\t \t", "   \r"])
+    def test_a_blank_line_begins_another(self, assistant: Assistant, tmp_path: Path, blank: str) -> None:
+        found = answers(assistant, f"{ENERGY}\n{blank}\n{FOLLOW_UP}\n".encode(), tmp_path)
+        assert [answer["status"] == "answered" for answer in found] == [True, False]
+
+    def test_a_comment_does_not(self, assistant: Assistant, tmp_path: Path) -> None:
+        found = answers(assistant, f"{ENERGY}\n# note\n{FOLLOW_UP}\n".encode(), tmp_path)
+        assert found[1]["result"]["value"] == 2907
+
+    def test_the_next_file_does(self, wattif: Wattif, tmp_path: Path) -> None:
+        (tmp_path / "a").write_text(ENERGY)
+        (tmp_path / "b").write_text(FOLLOW_UP)
+        outcome = wattif("run", tmp_path / "a", tmp_path / "b", "--format", "jsonl")
+        assert [found["status"] == "answered" for found in outcome.objects] == [True, False]
+
+    def test_languages_may_change(self, assistant: Assistant, tmp_path: Path) -> None:
+        found = answers(assistant, f"{ENERGY}\net pour un million ?\n".encode(), tmp_path)
+        assert [answer["language"] for answer in found] == ["en", "fr"]
+        assert found[1]["result"]["value"] == 2907
+
+    def test_a_forced_language(self, assistant: Assistant, tmp_path: Path) -> None:
+        found = answers(assistant, b"1000 images\n\n1000 images", tmp_path, language="fr")
+        assert [answer["language"] for answer in found] == ["fr", "fr"]
 
 
-def test_text_repeats_the_question(tmp_path: Path, capsys: Capture) -> None:
-    assert main(["run", written(tmp_path, f"{CARS}\n{VIDEOS}\n".encode())]) == ANSWERED
-    blocks = capsys.readouterr().out.strip().split("\n\n")
-    assert [block.splitlines()[0] for block in blocks] == [f"> {CARS}", f"> {VIDEOS}"]
-    assert blocks[0].splitlines()[1].startswith("About 5.81")
+class TestRun:
+    LINES = f"{ENERGY}\nenergy of 1,000 videos\n\nhello\n# note\nwho is the author?\n-5 images\nhow many bananas and videos".encode()
+
+    def test_one_object_for_each_question(self, wattif: Wattif) -> None:
+        outcome = wattif("run", "-", "--format", "jsonl", stdin=self.LINES)
+        assert outcome.code == 0
+        assert [found["status"] for found in outcome.objects] == [
+            "answered",
+            "unknown",
+            "chat",
+            "ambiguous",
+            "not_understood",
+            "unknown",
+        ]
+        asked = [line for line in self.LINES.decode().splitlines() if line and not line.startswith("#")]
+        assert [found["question"] for found in outcome.objects] == asked
+
+    def test_the_same_as_ask(self, wattif: Wattif) -> None:
+        line = wattif("run", "-", "--format", "jsonl", stdin=ENERGY.encode()).out
+        assert line == wattif("ask", ENERGY, "--json").out
+
+    def test_text_shows_question_and_answer(self, wattif: Wattif) -> None:
+        outcome = wattif("run", "-", stdin=self.LINES)
+        assert outcome.code == 0
+        assert outcome.out.startswith(f"> {ENERGY}\n")
+        assert outcome.out.count("\n> ") == 5
+        assert wattif("ask", ENERGY).out in outcome.out
+
+    def test_text_passes_nothing_on_that_a_terminal_obeys(self, wattif: Wattif) -> None:
+        lines = "energy of \x1b[2J1000\x07 images \u202e\x9b31m\n".encode()
+        for outcome in (wattif("run", "-", stdin=lines), wattif(stdin=lines)):
+            for char in "\x1b\x07\u202e\x9b":
+                assert char not in outcome.out
+                assert char not in outcome.err
+
+    def test_strict(self, wattif: Wattif) -> None:
+        assert wattif("run", "-", "--strict", stdin=self.LINES).code == 1
+        assert wattif("run", "-", "--strict", stdin=f"{ENERGY}\nhello\n".encode()).code == 0
+        assert wattif("run", "-", "--strict", stdin=b"").code == 0
+        assert wattif("run", "-", "--strict", stdin=b"who is the author?").code == 1
+
+    @pytest.mark.parametrize("style", ["text", "jsonl"])
+    def test_out_file(self, wattif: Wattif, tmp_path: Path, style: str) -> None:
+        out = tmp_path / "out"
+        written = wattif("run", "-", "--format", style, "-o", out, stdin=self.LINES)
+        printed = wattif("run", "-", "--format", style, stdin=self.LINES)
+        assert written.code == printed.code == 0
+        assert written.out == ""
+        assert out.read_bytes().decode("utf-8") == printed.out
+        assert written.err == printed.err
+
+    def test_out_file_keeps_accents(self, wattif: Wattif, tmp_path: Path) -> None:
+        wattif("run", "-", "-o", tmp_path / "out", stdin="énergie de 1000 images".encode(), locale="C")
+        assert "générées" in (tmp_path / "out").read_text(encoding="utf-8")
+
+    def test_a_missing_file_leaves_the_out_file_alone(self, wattif: Wattif, tmp_path: Path) -> None:
+        out = tmp_path / "out"
+        out.write_text("earlier answers")
+        assert wattif("run", tmp_path / "missing", "-o", out).code == 2
+        assert out.read_text() == "earlier answers"
+
+    def test_several_files_in_order(self, wattif: Wattif, tmp_path: Path) -> None:
+        for name in ("b", "a"):
+            (tmp_path / name).write_text(f"{name}\n")
+        outcome = wattif("run", tmp_path / "b", tmp_path / "a", "--format", "jsonl")
+        assert [found["question"] for found in outcome.objects] == ["b", "a"]
+        assert "2 questions" in outcome.err
+
+    def test_standard_input_among_files(self, wattif: Wattif, tmp_path: Path) -> None:
+        (tmp_path / "a").write_text("a")
+        outcome = wattif("run", "-", tmp_path / "a", "--format", "jsonl", stdin=b"b")
+        assert [found["question"] for found in outcome.objects] == ["b", "a"]
+
+    def test_a_forced_language(self, wattif: Wattif) -> None:
+        outcome = wattif("run", "-", "--format", "jsonl", "--lang", "fr", stdin=b"1000 images")
+        assert outcome.objects[0]["language"] == "fr"
 
 
-def test_text_repeats_no_escape_sequence(tmp_path: Path, capsys: Capture) -> None:
-    main(["run", written(tmp_path, "energy of 1000 images\x1b[2J\u202e\n".encode())])
-    printed = capsys.readouterr().out
-    assert "\x1b" not in printed
-    assert "\u202e" not in printed
+class TestSummary:
+    def test_counts(self, wattif: Wattif) -> None:
+        err = wattif("run", "-", stdin=TestRun.LINES).err
+        assert err.splitlines()[0] == "6 questions: 2 answered, 4 not"
 
+    def test_words_not_understood_most_frequent_first(self, wattif: Wattif) -> None:
+        lines = b"energy of 3 Videos\nenergy of 3 walks\nenergy of 3 videos\nenergy of 3 books"
+        err = wattif("run", "-", stdin=lines).err
+        assert "videos (2), books (1), walks (1)" in err
 
-@pytest.mark.parametrize(
-    ("content", "code"),
-    [(CARS, ANSWERED), (VIDEOS, NOT_ANSWERED), (f"{CARS}\n{VIDEOS}", NOT_ANSWERED), ("hello", ANSWERED), ("", ANSWERED)],
-)
-def test_strict(content: str, code: int, tmp_path: Path) -> None:
-    name = written(tmp_path, content.encode())
-    assert main(["run", name]) == ANSWERED
-    assert main(["run", "--strict", name]) == code
+    def test_at_most_ten_words(self, wattif: Wattif) -> None:
+        lines = "\n".join(f"energy of 3 {letter * 5}" for letter in "bcdfghjklmnpqrst").encode()
+        assert wattif("run", "-", stdin=lines).err.count("(1)") == 10
 
+    def test_no_line_where_all_words_were_understood(self, wattif: Wattif) -> None:
+        assert wattif("run", "-", stdin=ENERGY.encode()).err.count("\n") == 1
 
-def test_out_writes_a_file_and_prints_nothing(tmp_path: Path, capsys: Capture) -> None:
-    name = written(tmp_path, f"{CARS}\ncombien de CO2 pour 5000 images ?\n".encode())
-    out = tmp_path / "out.jsonl"
-    assert main(["run", name, "--format", "jsonl", "-o", str(out)]) == ANSWERED
-    assert capsys.readouterr().out == ""
-    lines = out.read_bytes().split(b"\n")
-    assert lines[-1] == b""
-    assert [json.loads(line)["language"] for line in lines[:-1]] == ["en", "fr"]
-    assert "générées".encode() in lines[1]
+    def test_in_french(self, wattif: Wattif) -> None:
+        err = wattif("run", "-", stdin="énergie de 3 vidéos".encode(), locale="fr_FR.UTF-8").err
+        assert "1 sans" in err
+        assert "vidéos (1)" in err
+        assert "questions :" in err
 
-
-def test_out_and_standard_output_get_the_same(tmp_path: Path, capsys: Capture) -> None:
-    name = written(tmp_path, f"{CARS}\n{VIDEOS}\n".encode())
-    main(["run", name])
-    printed = capsys.readouterr().out
-    main(["run", name, "--out", str(tmp_path / "out.txt")])
-    assert (tmp_path / "out.txt").read_text(encoding="utf-8") == printed
-
-
-def test_summary_counts_and_names_the_words_most_often_not_understood(tmp_path: Path, capsys: Capture) -> None:
-    content = f"{CARS}\n{VIDEOS}\nenergy of 5 Videos\nhow many bananas is that\n"
-    main(["run", written(tmp_path, content.encode())])
-    summary = capsys.readouterr().err.splitlines()
-    assert summary[0] == "4 questions: 1 answered, 3 not"
-    assert summary[1] == "words not understood: videos (2), bananas (1)"
-
-
-def test_summary_in_french(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Capture) -> None:
-    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
-    main(["run", written(tmp_path, f"{VIDEOS}\n".encode())])
-    assert capsys.readouterr().err.splitlines()[1] == "mots non compris : videos (1)"
-
-
-def test_a_file_without_questions(tmp_path: Path, capsys: Capture) -> None:
-    assert main(["run", written(tmp_path, b"\n# nothing\n\n")]) == ANSWERED
-    captured = capsys.readouterr()
-    assert captured.out == ""
-    assert captured.err == "0 questions: 0 answered, 0 not\n"
-
-
-def test_lang_holds_for_every_line(assistant: Assistant, tmp_path: Path) -> None:
-    found = objects(assistant, written(tmp_path, b"100 images\n\n100 images\n"), language="fr")
-    assert [turn["language"] for turn in found] == ["fr", "fr"]
-
-
-def test_standard_input_and_files_together(
-    monkeypatch: pytest.MonkeyPatch, assistant: Assistant, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"hello\n")))
-    found = objects(assistant, written(tmp_path, f"{CARS}\n".encode()), "-")
-    assert [turn["question"] for turn in found] == [CARS, "hello"]
+    def test_stays_off_standard_output(self, wattif: Wattif) -> None:
+        outcome = wattif("run", "-", "--format", "jsonl", stdin=b"energy of 3 videos")
+        assert len(outcome.objects) == 1
+        assert "videos" in outcome.err

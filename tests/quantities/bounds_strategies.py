@@ -29,3 +29,15 @@ def with_value(draw: st.DrawFn, bounds: st.SearchStrategy[Bounds] = any_bounds) 
     high = found.floor + draw(amounts) if found.high is None else found.high
     share = draw(st.one_of(st.sampled_from([Fraction(0), Fraction(1)]), st.fractions(0, 1, max_denominator=50)))
     return found, found.floor + (high - found.floor) * share
+
+
+above_zero = st.one_of(
+    st.builds(Bounds.exact, positive),
+    st.builds(lambda low, width: Bounds.between(low, low + width), positive, positive),
+)
+differences = st.builds(
+    lambda low, width: Bounds.between(low, low + width),
+    st.fractions(min_value=-(10**6), max_value=10**6, max_denominator=1000),
+    amounts,
+)
+"""Closed bounds on either side of zero."""

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 
 from assistant.errors import BoundsError
 from assistant.quantities.bounds import Bounds
-from tests.quantities.intervals import above_zero, amounts, of_amounts, points, positive, properties, signed
+from tests.quantities.bounds_strategies import (
+    PROPERTY,
+    above_zero,
+    any_bounds,
+    at_mosts,
+    closed,
+    differences,
+    exacts,
+    positive,
+    ranges,
+    with_value,
+)
 
 exact, between, at_most, at_least = Bounds.exact, Bounds.between, Bounds.at_most, Bounds.at_least
 about_5 = Bounds.exact(5, about=True)
@@ -228,16 +239,145 @@ def test_the_spread_of_a_limit_takes_no_arithmetic(operation: str) -> None:
 
 # Properties -----------------------------------------------------------------------------------------------
 
-
-def consistent(result: Bounds) -> bool:
-    """One value has a centre, equal to it; a centre lies inside."""
-    return result.centre == result.low if result.is_single else result.centre is None or result.contains(result.centre)
+Drawn = tuple[Bounds, Fraction]
+drawn = with_value(st.one_of(any_bounds, differences))
 
 
-@properties
-@given(st.data(), signed(), signed())
-def test_a_sum_contains_every_combination(data: st.DataObject, a: Bounds, b: Bounds) -> None:
-    total = a + b
-    assert total.contains_signed(data.draw(points(a)) + data.draw(points(b))) if hasattr(total, "contains_signed") else (
-        total.floor <= data.draw(points(a)) + data.draw(points(b)) <= total.ceiling
-    )
+def reaches(result: Bounds, value: Fraction) -> bool:
+    """True when `value` lies between the ends; an open low end reaches down to zero."""
+    return result.floor <= value <= result.ceiling
+
+
+@PROPERTY
+@given(drawn, drawn)
+def test_a_sum_contains_every_combination(one: Drawn, other: Drawn) -> None:
+    assert reaches(one[0] + other[0], one[1] + other[1])
+
+
+@PROPERTY
+@given(drawn, drawn)
+def test_a_difference_contains_every_combination(one: Drawn, other: Drawn) -> None:
+    try:
+        result = one[0] - other[0]
+    except BoundsError:
+        assert other[0].high is None
+    else:
+        assert reaches(result, one[1] - other[1])
+
+
+@PROPERTY
+@given(drawn, drawn)
+def test_a_product_contains_every_combination(one: Drawn, other: Drawn) -> None:
+    try:
+        result = one[0] * other[0]
+    except BoundsError:
+        assert None in (one[0].high, other[0].high)
+    else:
+        assert reaches(result, one[1] * other[1])
+
+
+@PROPERTY
+@given(drawn, drawn)
+def test_a_quotient_contains_every_combination(one: Drawn, other: Drawn) -> None:
+    assume(other[1] != 0)
+    try:
+        result = one[0] / other[0]
+    except BoundsError as refused:
+        if refused.code == "division-by-zero":
+            assert other[0].contains(Fraction(0))
+    else:
+        assert reaches(result, one[1] / other[1])
+
+
+@PROPERTY
+@given(closed, st.one_of(closed, differences))
+def test_a_divisor_is_refused_exactly_when_it_may_be_zero(one: Bounds, other: Bounds) -> None:
+    if other.contains(Fraction(0)):
+        with pytest.raises(BoundsError):
+            one / other
+    else:
+        assert (one / other).high is not None
+
+
+@PROPERTY
+@given(with_value(), above_zero)
+def test_there_and_back_contains_where_it_began(one: Drawn, other: Bounds) -> None:
+    bounds, value = one
+    assert reaches(bounds * other / other, value)
+    assert reaches(bounds / other * other, value)
+    assert reaches(bounds + other - other, value)
+
+
+@PROPERTY
+@given(any_bounds, positive)
+def test_there_and_back_by_a_single_value_is_the_same(one: Bounds, factor: Fraction) -> None:
+    assert one * exact(factor) / exact(factor) == one
+    assert one.scaled(factor).scaled(1 / factor) == one
+
+
+@PROPERTY
+@given(exacts, exacts)
+def test_single_values_compute_as_numbers_do(one: Bounds, other: Bounds) -> None:
+    assert one.low is not None and other.low is not None
+    assert (one + other - other) == one
+    assert one * other == exact(one.low * other.low)
+
+
+@PROPERTY
+@given(any_bounds, any_bounds)
+def test_order_of_sums_and_products_does_not_matter(one: Bounds, other: Bounds) -> None:
+    assert one + other == other + one
+    try:
+        product = one * other
+    except BoundsError:
+        with pytest.raises(BoundsError):
+            other * one
+    else:
+        assert other * one == product
+
+
+@PROPERTY
+@given(ranges, ranges)
+def test_a_range_over_a_range_divides_opposite_ends(one: Bounds, other: Bounds) -> None:
+    assume(not other.contains(Fraction(0)))
+    assert one.low is not None and one.high is not None and other.low is not None and other.high is not None
+    ratio = one / other
+    assert (ratio.low, ratio.high, ratio.centre) == (one.low / other.high, one.high / other.low, None)
+
+
+@PROPERTY
+@given(at_mosts, positive)
+def test_a_limit_times_a_positive_number_keeps_its_kind(limit: Bounds, factor: Fraction) -> None:
+    assert limit.high is not None
+    assert limit * exact(factor) == at_most(limit.high * factor)
+    assert exact(factor) / limit == at_least(factor / limit.high)
+
+
+@PROPERTY
+@given(st.one_of(any_bounds, differences), st.one_of(any_bounds, differences), st.sampled_from("+-*/"))
+def test_a_single_result_has_its_value_as_centre(one: Bounds, other: Bounds, operation: str) -> None:
+    try:
+        result = {
+            "+": lambda: one + other,
+            "-": lambda: one - other,
+            "*": lambda: one * other,
+            "/": lambda: one / other,
+        }[operation]()
+    except BoundsError:
+        return
+    if result.is_single:
+        assert result.centre == result.low
+    elif result.centre is not None:
+        assert result.contains(result.centre)
+
+
+@PROPERTY
+@given(any_bounds, any_bounds)
+def test_about_is_kept_but_for_nothing_at_all(one: Bounds, other: Bounds) -> None:
+    assert (one + other).about == (one.about or other.about)
+
+
+@PROPERTY
+@given(any_bounds, any_bounds)
+def test_overlapping_means_that_an_end_of_one_lies_in_the_other(one: Bounds, other: Bounds) -> None:
+    assert one.overlaps(other) == (one.contains(other.floor) or other.contains(one.floor))

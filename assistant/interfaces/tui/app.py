@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import ClassVar
 
 from textual import events
@@ -25,7 +26,8 @@ class Chat(App[int]):
     ]
 
     def __init__(self, assistant: Assistant, *, language: str | None, locale: str) -> None:
-        super().__init__()
+        # Textual chooses how it drops colours before a theme can be set, and would turn ansi themes to black on black.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._assistant = assistant
         self._language = language
         self._locale = locale
