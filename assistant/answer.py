@@ -19,6 +19,8 @@ class Result:
     measure: str | None = None
     """The measure's id, for physical units."""
     statistic: str | None = None
+    per: str | None = None
+    """The period of a rate, as a unit of time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ class Mention:
     unit: str | None = None
     caveat: str | None = None
     """A claim that goes with the name used (ChatGPT for GPT-3)."""
+    per: str | None = None
+    """The period a rate is for, as a unit of time."""
     counted_only: bool = False
     """The thing follows from the name only where it is counted ("10 cars")."""
 

@@ -19,6 +19,8 @@ class Amount:
     unit: str
     assumed: bool = False
     """The count was not said: one was taken."""
+    per: str | None = None
+    """The unit of time that a rate is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Query:
     measures: tuple[str, ...] = ()
     """Measures asked for; empty asks for every one known."""
     unit: str | None = None
+    over: tuple[Bounds, str] | None = None
+    """For how long a rate goes on, in a unit of time; None leaves the result a rate."""
     relation: str | None = None
     attribute: str | None = None
     about: tuple[str, ...] = ()
@@ -93,7 +97,7 @@ def query_json(query: Query) -> Mapping[str, Any]:
     """The query as plain data, every field present, amounts exact."""
 
     def amount(item: Amount) -> dict[str, Any]:
-        return {"of": item.entity, **bounds_json(item.bounds), "unit": item.unit}
+        return {"of": item.entity, **bounds_json(item.bounds), "unit": item.unit, "per": item.per}
 
     return {
         "intent": query.intent,
@@ -102,6 +106,7 @@ def query_json(query: Query) -> Mapping[str, Any]:
         "target": query.target,
         "measures": list(query.measures),
         "unit": query.unit,
+        "over": None if query.over is None else {**bounds_json(query.over[0]), "unit": query.over[1]},
         "relation": query.relation,
         "attribute": query.attribute,
         "about": list(query.about),

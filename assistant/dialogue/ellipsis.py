@@ -22,6 +22,7 @@ class Fragment:
     target: str | None = None
     measures: tuple[str, ...] = ()
     unit: str | None = None
+    over: tuple[Bounds, str] | None = None
     caveats: tuple[str, ...] = ()
 
 
@@ -38,6 +39,9 @@ def complete(fragment: Fragment, last: Query, store: Store) -> Query | None:
         query = _target(fragment.target, query)
     if query is not None and (fragment.measures or fragment.unit):
         query = _wanted(fragment, query)
+    if query is not None and fragment.over is not None:
+        # Over another time only what is a rate can go on.
+        query = replace(query, over=fragment.over) if any(a.per for a in query.amounts) else None
     if query is None:
         return None
     return replace(query, caveats=tuple(dict.fromkeys((*_kept(query, last), *fragment.caveats))))

@@ -126,7 +126,7 @@ class _Resolver:
         if mention.bounds is None:
             stated = self._stated_count(entity) if intent == "footprint" else Fraction(1)
             return Amount(entity.id, Bounds.exact(stated), unit, assumed=True)
-        return Amount(entity.id, mention.bounds, unit)
+        return Amount(entity.id, mention.bounds, unit, per=mention.per)
 
     def _stated_count(self, entity: Entity) -> Fraction:
         """How many the facts are stated for, where they agree: a footprint without a number is the figure as stated."""
@@ -207,6 +207,14 @@ class _Resolver:
                     raise
         return measures, fitting[0] if fitting else None
 
+    @staticmethod
+    def _over(frame: Frame) -> tuple[Bounds, str] | None:
+        """For how long, where it was said."""
+        for slot in frame.of("over"):
+            if slot.value.bounds is not None and slot.value.unit is not None:
+                return slot.value.bounds, slot.value.unit
+        return None
+
     def _with_verbs(self, frame: Frame, measures: tuple[str, ...]) -> tuple[str, ...]:
         verbs = tuple(s.value.entity for s in frame.of("measure_verb") if s.value.entity)
         return measures or verbs
@@ -224,7 +232,14 @@ class _Resolver:
         entities = {amount.entity for amount in amounts}
         if len(amounts) == 1 and measures == (amounts[0].entity,) and unit in (None, amounts[0].unit):
             raise _RefusedError(Refusal("not_understood", "says-nothing-new", entities=tuple(entities)))
-        return Query("footprint", amounts=amounts, measures=measures, unit=unit, caveats=self._caveats(frame))
+        return Query(
+            "footprint",
+            amounts=amounts,
+            measures=measures,
+            unit=unit,
+            over=self._over(frame),
+            caveats=self._caveats(frame),
+        )
 
     def _equivalence(self, frame: Frame) -> Query:
         targets = frame.of("target")
@@ -237,7 +252,14 @@ class _Resolver:
                 raise _RefusedError(Refusal("not_understood", "says-nothing-new", entities=(target,)))
             if unit is not None:
                 raise _RefusedError(Refusal("not_understood", "two-things-asked", entities=(target,)))
-        return Query("equivalence", amounts=amounts, target=target, measures=measures, caveats=self._caveats(frame))
+        return Query(
+            "equivalence",
+            amounts=amounts,
+            target=target,
+            measures=measures,
+            over=self._over(frame),
+            caveats=self._caveats(frame),
+        )
 
     def _comparison(self, frame: Frame) -> Query:
         amounts = tuple(self._amount(slot, "comparison") for slot in frame.of("amount"))
@@ -252,6 +274,7 @@ class _Resolver:
             base=base,
             measures=measures,
             unit=unit,
+            over=self._over(frame),
             relation=frame.relation,
             caveats=self._caveats(frame),
         )
@@ -336,6 +359,7 @@ class _Resolver:
             target=targets[0].value.entity if targets else None,
             measures=measures,
             unit=unit,
+            over=self._over(frame),
             caveats=self._caveats(frame),
         )
         return complete(fragment, last, self.store)

@@ -353,6 +353,10 @@ class AmountReader:
             return False
         return self.numerals.cue(tokens, place + 1, "SIZE") is None
 
+    def is_time(self, unit_id: str | None) -> bool:
+        """True for a unit of time."""
+        return unit_id is not None and unit_id in self.units and self.units[unit_id].dimension == TIME
+
     def qualified(self, tokens: Sequence[Token], unit_id: str, end: int) -> tuple[str, int]:
         """CO2 behind a mass, and `/ day`, `per kWh` behind a unit: the unit they make and where it ends."""
         if unit_id not in self.units:

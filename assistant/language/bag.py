@@ -6,6 +6,7 @@ Everything said is used or the question is refused: what is neither consumed nor
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
@@ -65,6 +66,8 @@ class Bag:
 
     def _account(self, frame: Frame) -> Frame:
         """Refuse what leaves something unused."""
+        if frame.intent in ("footprint", "equivalence", "comparison"):
+            self._periods()
         if frame.intent in ("footprint", "equivalence", "comparison", "verification", None):
             for phrase in self.all("entity"):
                 kinds = {self.entities[e].kind for e in phrase.lexemes[0].entities}
@@ -177,7 +180,7 @@ class Bag:
             return Mention(phrase.lexemes[0].entities[0], caveat=phrase.lexemes[0].caveat)
         if thing is not None:
             counted_only = thing.counted_only and phrase.rule in ("mention", "to_thing")
-            return Mention(thing.entities[0], bounds, None, thing.caveat, counted_only)
+            return Mention(thing.entities[0], bounds, None, thing.caveat, counted_only=counted_only)
         measures = of_kind(phrase, "MEASURE")
         if phrase.rule == "per_unit":
             return Mention(None, Bounds.exact(1), phrase.lexemes[-1].unit)
@@ -186,6 +189,26 @@ class Bag:
         if phrase.rule == "number":
             return Mention(like.entity if like else None, bounds, like.unit if like else None)
         return None
+
+    def _periods(self) -> None:
+        """A rate belongs to what is counted; a second one, or a duration, says over how long."""
+        rates, durations = self.all("rate"), self.all("duration")
+        amounts = [place for place, slot in enumerate(self.slots) if slot.name in ("amount", "base")]
+        counted = [place for place in amounts if self.slots[place].value.bounds is not None]
+        if not rates or not counted:
+            return
+        for place in counted if len(counted) == len(amounts) else ():
+            slot = self.slots[place]
+            self.slots[place] = replace(slot, value=replace(slot.value, per=rates[0].lexemes[-1].unit))
+            self.used.add(id(rates[0]))
+        self._over([*durations, *rates[1:]])
+
+    def _over(self, phrases: Sequence[Phrase]) -> None:
+        """The first of these phrases says for how long; "over 3 years" is no lower bound here."""
+        for phrase in phrases[:1]:
+            amount = phrase.lexemes[-1].amount
+            said = Mention(bounds=Bounds.exact(1), unit=phrase.lexemes[-1].unit)
+            self.use("over", phrase, said if amount is None else Mention(bounds=amount.plain, unit=amount.unit))
 
     def _context(self, name: str) -> None:
         """Things and names that say what a look-up, an explanation or a source is about."""

@@ -238,8 +238,11 @@ class Intents(Comparing):
             "unit",
             "that",
             "follow",
+            "duration",
+            "rate",
         }:
             return None
+        self._over(self.all("duration", "rate"))
         for phrase in self.all("number"):
             mention = self._mention(phrase)
             if mention is not None and len(self.all("number")) == 1:

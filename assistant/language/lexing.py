@@ -138,6 +138,8 @@ class Lexer:
             found.append(self._label(tokens, place, labels[place], before))
         if amount is not None:
             kind = "IMPOSSIBLE" if amount.bounds is None else _KIND_OF_AMOUNT[amount.kind]
+            if kind == "QUANTITY" and self.amounts.is_time(amount.unit):
+                kind = "DURATION"
             found.append(_lexeme(kind, place, amount.end, amount=amount))
         name = names.get(place)
         if name is not None:
@@ -145,7 +147,11 @@ class Lexer:
         unit = self.amounts.unit_words.at(tokens, place, behind_number=self._takes_unit(before))
         if unit is not None:
             unit_id, end = self.amounts.qualified(tokens, unit[0], unit[1])
-            found.append(_lexeme("UNIT", place, end, unit=unit_id))
+            found.append(_lexeme("PERIOD" if self.amounts.is_time(unit_id) else "UNIT", place, end, unit=unit_id))
+        period = self.amounts.numerals.cue(tokens, place, "EVERY")
+        if period is not None:
+            unit_id = period.terminal.partition("_")[2].lower()
+            found.append(_lexeme("EVERY", place, place + period.length, unit=unit_id))
         cue = self._cue(tokens, place, before)
         if cue is not None:
             kind = HARMLESS if cue.terminal in _DROPPED else cue.terminal
@@ -162,12 +168,13 @@ class Lexer:
         return _lexeme("UNKNOWN", place, self._unknown_end(tokens, place, labels))
 
     def _before_amount(self, tokens: Sequence[Token], lexeme: Lexeme, labels: Mapping[int, int]) -> Lexeme:
-        """Harmless words of several tokens end where an amount begins in them: "d'une | demi-heure"."""
+        """Harmless words of several tokens end where an amount or a unit begins in them: "in | short tons"."""
         if lexeme.kind != HARMLESS:
             return lexeme
         for place in range(lexeme.start + 1, lexeme.end):
             inner = self.amounts.read(tokens, place, frozenset(), labels)
-            if inner is not None and inner.end > lexeme.end:
+            unit = self.amounts.unit_words.at(tokens, place, spelled=True)
+            if (inner is not None and inner.end > lexeme.end) or (unit is not None and unit[1] > lexeme.end):
                 return replace(lexeme, end=place)
         return lexeme
 

@@ -27,7 +27,7 @@ def contrast(query: Query, store: Store) -> Answer:
         return unanswered(query, store, "nothing-joins", entities)
     sides: list[list[Carried]] = []
     for amounts in (query.amounts, query.base):
-        part = carried_sum(amounts, measure, store)
+        part = carried_sum(query, amounts, measure, store)
         if isinstance(part, str):
             return unanswered(query, store, "no-figure", (part, measure))
         sides.append(part.carried)

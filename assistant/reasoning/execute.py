@@ -31,12 +31,17 @@ class Carried:
     facts: tuple[Fact, ...]
 
 
-def carry(store: Store, amount: Amount, path: Path) -> Carried:
-    """Carry an amount along a path; the result is in the base unit of the path's end."""
+def carry(store: Store, amount: Amount, path: Path, over: tuple[Bounds, str] | None = None) -> Carried:
+    """Carry an amount along a path; the result is in the base unit of the path's end.
+
+    A rate goes on for as long as `over` says; without it the result is for one period.
+    """
     base = store.unit_of(amount.entity)
     given = Quantity(amount.bounds, unit_named(store, amount.unit, amount.entity))
-    current = given
     steps: list[Step] = []
+    if amount.per is not None and over is not None:
+        given = _gone_on(store, amount, given, over, steps)
+    current = given
     powers: dict[str, int] = {}
     for edge in path:
         # Each step is right as it stands: units are changed by steps of their own, before and behind a fact.
@@ -54,6 +59,19 @@ def carry(store: Store, amount: Amount, path: Path) -> Carried:
         steps=tuple(steps),
         facts=tuple(edge.fact for edge in path),
     )
+
+
+def _gone_on(store: Store, amount: Amount, given: Quantity, over: tuple[Bounds, str], steps: list[Step]) -> Quantity:
+    """A rate over a time, as an amount."""
+    assert amount.per is not None
+    period = store.units[amount.per]
+    time = Quantity(over[0], store.units[over[1]])
+    if time.unit.id != period.id:
+        time = _converted(time, period, steps)
+    total_given = Quantity(given.bounds * time.bounds, given.unit)
+    expression = f"{number_text(given.bounds)} {given.unit.id} / 1 {period.id} * {number_text(time.bounds)} {period.id}"
+    steps.append(Step(expression, total_given.bounds, given.unit.id))
+    return total_given
 
 
 def _converted(quantity: Quantity, unit: Unit, steps: list[Step]) -> Quantity:

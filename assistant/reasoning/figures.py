@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.answer import Answer, Caveat, Result, Rival, Step
 from assistant.errors import BoundsError
 from assistant.facts.models import Fact
 from assistant.facts.store import Store
+from assistant.quantities.bounds import Bounds
 from assistant.quantities.quantity import Quantity
 from assistant.query import Amount, Query
 from assistant.reasoning.assumptions import assumed
@@ -25,7 +28,7 @@ def footprint(query: Query, store: Store) -> Answer:
         return unanswered(query, store, "no-figure", entities)
     parts: list[Part] = []
     for measure in measures:
-        part = carried_sum(query.amounts, measure, store)
+        part = carried_sum(query, query.amounts, measure, store)
         if isinstance(part, str):
             return unanswered(query, store, "no-figure", (part, measure))
         parts.append(part.in_unit(query.unit, store))
@@ -47,12 +50,12 @@ def equivalence(query: Query, store: Store) -> Answer:
     entities = tuple(amount.entity for amount in query.amounts)
     if query.target is not None:
         through = query.measures[0] if query.measures else None
-        part = carried_sum(query.amounts, query.target, store, through)
+        part = carried_sum(query, query.amounts, query.target, store, through)
         if isinstance(part, str):
             return unanswered(query, store, "nothing-joins", (part, query.target))
         return _figures(query, store, [part])
     targets = _reachable_things(query.amounts, store)
-    parts = [p for target in targets if isinstance(p := carried_sum(query.amounts, target, store), Part)]
+    parts = [p for target in targets if isinstance(p := carried_sum(query, query.amounts, target, store), Part)]
     if not parts:
         return unanswered(query, store, "no-figure", entities)
     return _figures(query, store, parts)
@@ -112,7 +115,15 @@ class Part:
         )
 
 
-def carried_sum(amounts: tuple[Amount, ...], goal: str, store: Store, through: str | None = None) -> Part | str:
+def rate_of(query: Query) -> str | None:
+    """The period of the result: that of the amounts, unless a time says how long they go on."""
+    periods = {amount.per for amount in query.amounts}
+    return next(iter(periods)) if query.over is None and len(periods) == 1 else None
+
+
+def carried_sum(
+    query: Query, amounts: tuple[Amount, ...], goal: str, store: Store, through: str | None = None
+) -> Part | str:
     """The amounts carried to one goal and added, or the entity that cannot reach it."""
     carried: list[Carried] = []
     rivals: list[Rival] = []
@@ -123,23 +134,23 @@ def carried_sum(amounts: tuple[Amount, ...], goal: str, store: Store, through: s
         try:
             if not paths:
                 return amount.entity
-            carried.append(carry(store, amount, paths[0]))
+            carried.append(carry(store, amount, paths[0], query.over))
         except BoundsError:
             return amount.entity
         if len(amounts) == 1:
-            rivals = _rivals(store, amount, paths)
+            rivals = _rivals(store, amount, paths, query.over)
     quantity, adding = total(carried)
     part = Part(quantity, goal, carried, (*(step for c in carried for step in c.steps), *adding))
     part.rivals = tuple(rivals)
     return part
 
 
-def _rivals(store: Store, amount: Amount, paths: list[Path]) -> list[Rival]:
+def _rivals(store: Store, amount: Amount, paths: list[Path], over: tuple[Bounds, str] | None) -> list[Rival]:
     headline = {edge.fact.id for edge in paths[0]}
     found = []
     for path in rival_paths(paths)[:8]:
         try:
-            other = carry(store, amount, path)
+            other = carry(store, amount, path, over)
         except BoundsError:
             continue
         differing = [edge.fact for edge in path if edge.fact.id not in headline]
@@ -170,7 +181,7 @@ def _figures(query: Query, store: Store, parts: list[Part]) -> Answer:
         "answered",
         query.intent,
         query,
-        results=tuple(part.result(store) for part in parts),
+        results=tuple(replace(part.result(store), per=rate_of(query)) for part in parts),
         steps=tuple(step for part in parts for step in part.steps),
         facts=tuple(fact.id for fact in facts),
         citations=unique(citations(facts)),

@@ -113,7 +113,7 @@ def _result(result: Result) -> dict[str, Any]:
     return {
         **_bounds(result.bounds),
         "unit": result.unit,
-        "per": None,
+        "per": result.per,
         "of": result.of,
         "statistic": result.statistic,
     }

@@ -115,8 +115,20 @@ class Amounts:
     def amount(self, amount: Amount) -> str:
         """An amount of a query."""
         if self.store.entity(amount.entity).kind == "thing":
-            return self.counted(amount.bounds, amount.entity)
+            counted = self.counted(amount.bounds, amount.entity)
+            return counted if amount.per is None else self.say("per", what=counted, period=self.period(amount.per))
         return self.measured(amount.bounds, amount.unit, amount.entity, asked=True)
+
+    def time(self, bounds: Bounds, unit_id: str) -> str:
+        """So long: "3 days"."""
+        text, decides, _ = self.value(bounds)
+        return f"{text} {self.period(unit_id, plural=is_plural(decides, self.language))}"
+
+    def period(self, unit_id: str, *, plural: bool = False) -> str:
+        """A unit of time as a word."""
+        key = f"period-{unit_id}"
+        one, _, other = self.texts.get(key, f"{unit_id}|{unit_id}").partition("|")
+        return other if plural else one
 
     def amounts(self, amounts: Sequence[Amount]) -> str:
         """Several amounts, joined."""
@@ -137,9 +149,11 @@ class Amounts:
             text, _, _ = self.value(result.bounds)
             return self.say("percent", value=text)
         if result.of is not None:
-            return self.counted(result.bounds, result.of)
-        asked = query is not None and query.unit == result.unit
-        return self.measured(result.bounds, result.unit, result.measure, asked=asked)
+            text = self.counted(result.bounds, result.of)
+        else:
+            asked = query is not None and query.unit == result.unit
+            text = self.measured(result.bounds, result.unit, result.measure, asked=asked)
+        return text if result.per is None else self.say("per", what=text, period=self.period(result.per))
 
     def label(self, entity: Entity, *, many: bool = False) -> str:
         """An entity's label."""

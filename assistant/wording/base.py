@@ -95,14 +95,19 @@ class Wording(Derivations):
     def _footprint(self, answer: Answer) -> str:
         assert answer.query is not None
         figures = self.joined([self.result(result, answer.query) for result in answer.results])
-        return self.sentence(self.say("for", figure=figures, amount=self.amounts(answer.query.amounts)))
+        return self.sentence(self.say("for", figure=figures, amount=self.gone_on(answer.query)))
 
     def _equivalence(self, answer: Answer) -> str:
         assert answer.query is not None
         figures = [self.result(result, answer.query) for result in answer.results]
         key = "for" if answer.query.target is not None else "any-of"
         figure = self.joined(figures) if key == "for" else self.alternatives(figures)
-        return self.sentence(self.say(key, figure=figure, amount=self.amounts(answer.query.amounts)))
+        return self.sentence(self.say(key, figure=figure, amount=self.gone_on(answer.query)))
+
+    def gone_on(self, query: Query) -> str:
+        """The amounts of a query, with how long they go on."""
+        amounts = self.amounts(query.amounts)
+        return amounts if query.over is None else self.say("going-on", amount=amounts, time=self.time(*query.over))
 
     def _side(self, side: Side, amounts: Sequence[Amount], query: Query) -> tuple[str, str]:
         bare = all(self.store.entity(a.entity).kind == "measure" for a in amounts)

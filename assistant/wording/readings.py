@@ -35,6 +35,8 @@ class Readings(Amounts):
         amounts = self.amounts(query.amounts)
         unit = self.say("in-unit", unit=self._unit(query.unit)) if query.unit else ""
         intent = query.explains or query.intent
+        if query.over is not None:
+            amounts = self.say("going-on", amount=amounts, time=self.time(*query.over))
         about = self.joined([self._name(entity) for entity in query.about])
         if intent == "footprint":
             what = self.joined(measures) or self.texts["footprint"]

@@ -47,7 +47,7 @@ class TalkScreen(Screen[None]):
         super().__init__()
         self._assistant = assistant
         self._interface = language or locale
-        self._conversation = assistant.conversation(language=language, preferred=locale)
+        self.conversation = assistant.conversation(language=language, preferred=locale)
 
     # What is on the screen --------------------------------------------------------------------------------
 
@@ -126,7 +126,7 @@ class TalkScreen(Screen[None]):
     async def ask(self, question: str, *, chosen: str | None = None) -> None:
         """Answer a question in the talk. A defect is shown there too: it must not cost the user the talk."""
         try:
-            exchange = answered(self._conversation.ask(question), chosen)
+            exchange = answered(self.conversation.ask(question), chosen)
         except Exception as error:
             self.log.error(error)
             exchange = failed(chosen or question, error, self._interface)
