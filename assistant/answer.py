@@ -69,6 +69,10 @@ class Assumption:
     code: str
     entity: str
     origin: str = "default"
+    bounds: Bounds | None = None
+    unit: str | None = None
+    """What was supposed, where it is a value."""
+    quantity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

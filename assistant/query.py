@@ -24,6 +24,18 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Supposition:
+    """What a question supposes instead of a fact: a value for one of the subject, or a factor of efficiency."""
+
+    subject: str
+    quantity: str
+    bounds: Bounds | None = None
+    unit: str | None = None
+    factor: Fraction | None = None
+    """So many times less is needed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """One request. Fields that an intent does not use are empty."""
 
@@ -39,6 +51,7 @@ class Query:
     unit: str | None = None
     over: tuple[Bounds, str] | None = None
     """For how long a rate goes on, in a unit of time; None leaves the result a rate."""
+    suppositions: tuple[Supposition, ...] = ()
     relation: str | None = None
     attribute: str | None = None
     about: tuple[str, ...] = ()
@@ -107,6 +120,16 @@ def query_json(query: Query) -> Mapping[str, Any]:
         "measures": list(query.measures),
         "unit": query.unit,
         "over": None if query.over is None else {**bounds_json(query.over[0]), "unit": query.over[1]},
+        "suppositions": [
+            {
+                "subject": item.subject,
+                "quantity": item.quantity,
+                **({} if item.bounds is None else bounds_json(item.bounds)),
+                "unit": item.unit,
+                "factor": None if item.factor is None else exact_text(item.factor),
+            }
+            for item in query.suppositions
+        ],
         "relation": query.relation,
         "attribute": query.attribute,
         "about": list(query.about),

@@ -34,4 +34,4 @@ def run_python(
 
 def run_wattif(*arguments: str | bytes, stdin: bytes = b"", **changes: str) -> subprocess.CompletedProcess[bytes]:
     """Run `python -m assistant`."""
-    return run_python(("-m", "assistant", *arguments), stdin=stdin, **changes)
+    return run_python(("-m", "assistant", *arguments), stdin=stdin, cwd=ROOT, **changes)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.facts.models import Entity
 from assistant.facts.store import Store
 from assistant.quantities.bounds import Bounds
-from assistant.query import Amount, Query
+from assistant.query import Amount, Query, Supposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,17 @@ class Fragment:
     """The resolved parts of an incomplete request."""
 
     number: Bounds | None = None
+    scale: Bounds | None = None
+    """So many times what was asked before."""
+    added: bool = False
+    """The amounts come on top of those before ("plus 2,000 images")."""
     amounts: tuple[Amount, ...] = ()
     target: str | None = None
     measures: tuple[str, ...] = ()
     unit: str | None = None
     over: tuple[Bounds, str] | None = None
+    suppositions: tuple[Supposition, ...] = ()
+    undo: bool = False
     caveats: tuple[str, ...] = ()
 
 
@@ -33,6 +39,10 @@ def complete(fragment: Fragment, last: Query, store: Store) -> Query | None:
     query: Query | None = last
     if fragment.number is not None:
         query = _number(fragment.number, last)
+    elif fragment.scale is not None:
+        query = _scaled(fragment.scale, last)
+    elif fragment.amounts and fragment.added:
+        query = None if last.base else replace(last, amounts=(*last.amounts, *fragment.amounts))
     elif fragment.amounts:
         query = _amounts(fragment, last, store)
     if query is not None and fragment.target is not None:
@@ -42,6 +52,12 @@ def complete(fragment: Fragment, last: Query, store: Store) -> Query | None:
     if query is not None and fragment.over is not None:
         # Over another time only what is a rate can go on.
         query = replace(query, over=fragment.over) if any(a.per for a in query.amounts) else None
+    if query is not None and fragment.undo:
+        query = replace(query, suppositions=())
+    if query is not None and fragment.suppositions:
+        mine = {(item.subject, item.quantity) for item in fragment.suppositions}
+        kept = tuple(item for item in query.suppositions if (item.subject, item.quantity) not in mine)
+        query = replace(query, suppositions=(*kept, *fragment.suppositions))
     if query is None:
         return None
     return replace(query, caveats=tuple(dict.fromkeys((*_kept(query, last), *fragment.caveats))))
@@ -57,6 +73,13 @@ def _number(number: Bounds, last: Query) -> Query | None:
     if len(last.amounts) != 1 or last.base:
         return None
     return replace(last, amounts=(replace(last.amounts[0], bounds=number, assumed=False),))
+
+
+def _scaled(scale: Bounds, last: Query) -> Query | None:
+    if len(last.amounts) != 1 or last.base:
+        return None
+    amount = last.amounts[0]
+    return replace(last, amounts=(replace(amount, bounds=amount.bounds * scale, assumed=False),))
 
 
 def _amounts(fragment: Fragment, last: Query, store: Store) -> Query | None:

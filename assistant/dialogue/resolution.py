@@ -10,13 +10,14 @@ from fractions import Fraction
 
 from assistant.dialogue.ellipsis import Fragment, complete
 from assistant.dialogue.state import DialogueState
+from assistant.dialogue.supposition import suppose
 from assistant.errors import UnitError
 from assistant.facts.models import Entity
 from assistant.facts.store import Store
 from assistant.frame import Frame, Mention, Slot
 from assistant.quantities.bounds import Bounds
 from assistant.quantities.dimension import Dimension
-from assistant.query import Amount, Query, Refusal
+from assistant.query import Amount, Query, Refusal, Supposition
 
 LARGEST_AMOUNT = Fraction(10) ** 18
 _MASS = Dimension.base("mass")
@@ -207,6 +208,16 @@ class _Resolver:
                     raise
         return measures, fitting[0] if fitting else None
 
+    def _suppositions(
+        self, frame: Frame, amounts: tuple[Amount, ...], target: str | None = None
+    ) -> tuple[Supposition, ...]:
+        """What is supposed, of the things the question names."""
+        things = (*(amount.entity for amount in amounts), *((target,) if target is not None else ()))
+        found = suppose(frame, things, self.store)
+        if found is None:
+            raise _RefusedError(Refusal("not_understood", "unclear-supposition", entities=things))
+        return found
+
     @staticmethod
     def _over(frame: Frame) -> tuple[Bounds, str] | None:
         """For how long, where it was said."""
@@ -238,6 +249,7 @@ class _Resolver:
             measures=measures,
             unit=unit,
             over=self._over(frame),
+            suppositions=self._suppositions(frame, amounts),
             caveats=self._caveats(frame),
         )
 
@@ -258,6 +270,7 @@ class _Resolver:
             target=target,
             measures=measures,
             over=self._over(frame),
+            suppositions=self._suppositions(frame, amounts, target),
             caveats=self._caveats(frame),
         )
 
@@ -275,6 +288,7 @@ class _Resolver:
             measures=measures,
             unit=unit,
             over=self._over(frame),
+            suppositions=self._suppositions(frame, (*amounts, *base)),
             relation=frame.relation,
             caveats=self._caveats(frame),
         )
@@ -355,11 +369,15 @@ class _Resolver:
             return self._count_again(amounts, last)
         fragment = Fragment(
             number=numbers[0].value.bounds if numbers else None,
+            scale=next((slot.value.bounds for slot in frame.of("scale")), None),
+            added=bool(frame.of("added")),
             amounts=amounts,
             target=targets[0].value.entity if targets else None,
             measures=measures,
             unit=unit,
             over=self._over(frame),
+            suppositions=self._suppositions(frame, amounts or last.amounts, last.target),
+            undo=bool(frame.of("undo")),
             caveats=self._caveats(frame),
         )
         return complete(fragment, last, self.store)

@@ -357,6 +357,10 @@ class AmountReader:
         """True for a unit of time."""
         return unit_id is not None and unit_id in self.units and self.units[unit_id].dimension == TIME
 
+    def is_intensity(self, unit_id: str | None) -> bool:
+        """True for a mass of gas for each unit of energy."""
+        return unit_id is not None and unit_id in self.units and self.units[unit_id].dimension == _CO2E / _ENERGY
+
     def qualified(self, tokens: Sequence[Token], unit_id: str, end: int) -> tuple[str, int]:
         """CO2 behind a mass, and `/ day`, `per kWh` behind a unit: the unit they make and where it ends."""
         if unit_id not in self.units:

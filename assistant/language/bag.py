@@ -38,8 +38,8 @@ class Bag:
         self.used: set[int] = set()
         self.slots: list[Slot] = []
         self.rules = {phrase.rule for phrase in phrases}
-        self.more = [p for p in phrases if p.first("MORE") is not None]
-        self.less = [p for p in phrases if p.first("LESS") is not None]
+        self.more = [p for p in phrases if p.first("MORE") is not None and p.rule != "supposed_efficiency"]
+        self.less = [p for p in phrases if p.first("LESS") is not None and p.rule != "supposed_efficiency"]
 
     def all(self, *rules: str) -> list[Phrase]:
         """The phrases of these rules, in order."""
@@ -66,6 +66,8 @@ class Bag:
 
     def _account(self, frame: Frame) -> Frame:
         """Refuse what leaves something unused."""
+        if frame.intent in ("footprint", "equivalence", "comparison", "verification", None):
+            self._suppositions()
         if frame.intent in ("footprint", "equivalence", "comparison"):
             self._periods()
         if frame.intent in ("footprint", "equivalence", "comparison", "verification", None):
@@ -189,6 +191,21 @@ class Bag:
         if phrase.rule == "number":
             return Mention(like.entity if like else None, bounds, like.unit if like else None)
         return None
+
+    def _suppositions(self) -> None:
+        """What the question supposes instead of a fact."""
+        for phrase in self.all("supposed_attribute", "supposed_each", "supposed_intensity", "supposed_efficiency"):
+            number = phrase.first("QUANTITY") or phrase.first("INTENSITY") or phrase.first("MULTIPLE")
+            if id(phrase) in self.used or number is None or number.amount is None or number.amount.bounds is None:
+                continue
+            bounds, unit = number.amount.bounds, number.amount.unit
+            count = phrase.first("NUMBER")
+            if count is not None and count.amount is not None and count.amount.bounds is not None:
+                if not count.amount.bounds.is_single or not count.amount.bounds.low:
+                    continue
+                bounds = bounds.scaled(1 / count.amount.bounds.low)
+            named = phrase.first("ATTRIBUTE") or phrase.first("THING")
+            self.use(phrase.rule, phrase, Mention(named.entities[0] if named is not None else None, bounds, unit))
 
     def _periods(self) -> None:
         """A rate belongs to what is counted; a second one, or a duration, says over how long."""

@@ -222,9 +222,23 @@ class Intents(Comparing):
             self.use("amount", amount, mention)
         self._measures()
         self._unit()
+        if self.phrases[0].rule == "plus":
+            self.use("added", self.phrases[0], Mention())
         named = self._measured() or "footprint" in self.rules or "verb" in self.rules or "asked" in self.rules
         self.drop("asked", "footprint", "how", "and", "plus")
         return Frame("footprint", follow_up=None if named else "may")
+
+    def _scale(self, phrase: Phrase) -> Mention | None:
+        """ "half that", "twice that": a factor of what was asked before."""
+        multiple = phrase.first("MULTIPLE")
+        if multiple is not None and multiple.amount is not None and phrase.first("THING") is None:
+            return Mention(bounds=multiple.amount.bounds)
+        number = phrase.first("NUMBER")
+        if "that" in self.rules and number is not None and number.amount is not None:
+            bounds = number.amount.bounds
+            if bounds is not None and bounds.is_single and bounds.low is not None and 0 < bounds.low < 1:
+                return Mention(bounds=bounds)
+        return None
 
     def _fragment(self) -> Frame | None:
         """Parts of a question that only make sense after another turn."""
@@ -240,12 +254,24 @@ class Intents(Comparing):
             "follow",
             "duration",
             "rate",
+            "undo",
+            "scaled",
+            "supposed_attribute",
+            "supposed_each",
+            "supposed_intensity",
+            "supposed_efficiency",
         }:
             return None
         self._over(self.all("duration", "rate"))
-        for phrase in self.all("number"):
+        self._suppositions()
+        for phrase in self.all("undo"):
+            self.use("undo", phrase, Mention())
+        for phrase in self.all("number", "scaled"):
             mention = self._mention(phrase)
-            if mention is not None and len(self.all("number")) == 1:
+            scale = self._scale(phrase)
+            if scale is not None:
+                self.use("scale", phrase, scale)
+            elif mention is not None and len(self.all("number")) == 1:
                 self.use("number", phrase, mention)
         ones = [p for p in self.all("small") if p.first("ARTICLE") is not None]
         if self.phrases[0].rule in ("follow", "and") and ones and not self.slots and len(self.phrases) == 2:

@@ -140,6 +140,8 @@ class Lexer:
             kind = "IMPOSSIBLE" if amount.bounds is None else _KIND_OF_AMOUNT[amount.kind]
             if kind == "QUANTITY" and self.amounts.is_time(amount.unit):
                 kind = "DURATION"
+            if kind == "QUANTITY" and self.amounts.is_intensity(amount.unit):
+                kind = "INTENSITY"
             found.append(_lexeme(kind, place, amount.end, amount=amount))
         name = names.get(place)
         if name is not None:
@@ -169,7 +171,7 @@ class Lexer:
 
     def _before_amount(self, tokens: Sequence[Token], lexeme: Lexeme, labels: Mapping[int, int]) -> Lexeme:
         """Harmless words of several tokens end where an amount or a unit begins in them: "in | short tons"."""
-        if lexeme.kind != HARMLESS:
+        if lexeme.kind != HARMLESS or lexeme.cue == "HARMLESS":
             return lexeme
         for place in range(lexeme.start + 1, lexeme.end):
             inner = self.amounts.read(tokens, place, frozenset(), labels)

@@ -15,6 +15,7 @@ from assistant.reasoning.contrast import contrast
 from assistant.reasoning.figures import equivalence, footprint
 from assistant.reasoning.records import explain, listing, look_up, provenance
 from assistant.reasoning.suggestions import nearest, samples
+from assistant.reasoning.supposing import SupposingStore
 
 
 def answer(request: Query | Refusal, store: Store) -> Answer:
@@ -30,7 +31,7 @@ def answer(request: Query | Refusal, store: Store) -> Answer:
             choices=request.choices,
             suggestions=() if request.choices else nearest(store, request.entities),
         )
-    found = _by_intent(request, store)
+    found = _by_intent(request, SupposingStore(store, request.suppositions) if request.suppositions else store)
     if found.status == "answered":
         named = tuple(Caveat("name", claim) for claim in request.caveats)
         cited = tuple(cite_claim(store.claim(claim)) for claim in request.caveats)

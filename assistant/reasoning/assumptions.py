@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.answer import Assumption
 from assistant.facts.store import Store
+from assistant.quantities.bounds import Bounds
 from assistant.query import Query
 
 
@@ -14,4 +15,8 @@ def assumed(query: Query, store: Store) -> tuple[Assumption, ...]:
         for amount in (*query.amounts, *query.base)
         if amount.assumed and store.entity(amount.entity).nature is not None
     ]
-    return tuple(found)
+    for item in query.suppositions:
+        code = "value" if item.factor is None else "efficiency"
+        bounds = item.bounds if item.factor is None else Bounds.exact(item.factor)
+        found.append(Assumption(code, item.subject, "user", bounds, item.unit, item.quantity))
+    return tuple(dict.fromkeys(found))

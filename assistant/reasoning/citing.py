@@ -11,6 +11,7 @@ from assistant.facts.models import Claim, Fact
 from assistant.facts.store import Store
 from assistant.query import Query
 from assistant.reasoning.suggestions import nearest
+from assistant.reasoning.supposing import is_supposed
 
 Value = TypeVar("Value")
 
@@ -40,6 +41,11 @@ def citations(facts: tuple[Fact, ...] | list[Fact]) -> list[Citation]:
 def cite_claim(claim: Claim) -> Citation | None:
     """The source of a claim, None where it is our own."""
     return None if claim.source is None else Citation(claim.source, claim.id, claim.role)
+
+
+def known(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Each fact once, without what the question supposes: that is nobody's fact."""
+    return tuple(fact for fact in dict.fromkeys(facts) if not is_supposed(fact))
 
 
 def unique(values: Iterable[Value]) -> tuple[Value, ...]:

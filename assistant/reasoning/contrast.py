@@ -12,7 +12,7 @@ from assistant.quantities.bounds import Bounds
 from assistant.quantities.quantity import Quantity
 from assistant.query import Query
 from assistant.reasoning.assumptions import assumed
-from assistant.reasoning.citing import citations, cite_claim, merged, unanswered, unique
+from assistant.reasoning.citing import citations, cite_claim, known, merged, unanswered, unique
 from assistant.reasoning.comparison import compare, settling_claim
 from assistant.reasoning.execute import Carried
 from assistant.reasoning.figures import Part, carried_sum, path_caveats
@@ -32,7 +32,7 @@ def contrast(query: Query, store: Store) -> Answer:
             return unanswered(query, store, "no-figure", (part, measure))
         sides.append(part.carried)
     compared = compare(store, sides[0], sides[1])
-    facts = tuple(dict.fromkeys(fact for side in sides for part in side for fact in part.facts))
+    facts = known(fact for side in sides for part in side for fact in part.facts)
     base_unit = compared.first.unit.id
     shown = []
     for amounts, quantity in ((query.amounts, compared.first), (query.base, compared.second)):

@@ -17,6 +17,7 @@ from assistant.quantities.quantity import Quantity
 from assistant.quantities.unit import Unit
 from assistant.query import Amount, exact_text
 from assistant.reasoning.plan import Edge, Path
+from assistant.reasoning.supposing import is_supposed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def carry(store: Store, amount: Amount, path: Path, over: tuple[Bounds, str] | N
         entering = current.unit if edge.forward else _unit_of_fact(store, edge.fact)
         current = _converted(current, store.unit_of(edge.start) if edge.forward else entering, steps)
         following = _step(store, current, edge)
-        steps.append(Step(_expression(store, current, edge), following.bounds, following.unit.id, (edge.fact.id,)))
+        cited = () if is_supposed(edge.fact) else (edge.fact.id,)
+        steps.append(Step(_expression(store, current, edge), following.bounds, following.unit.id, cited))
         powers[edge.fact.id] = powers.get(edge.fact.id, 0) + (1 if edge.forward else -1)
         current = following
     current = _converted(current, store.unit_of(path[-1].end) if path else base, steps)

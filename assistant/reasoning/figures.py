@@ -12,7 +12,7 @@ from assistant.quantities.bounds import Bounds
 from assistant.quantities.quantity import Quantity
 from assistant.query import Amount, Query
 from assistant.reasoning.assumptions import assumed
-from assistant.reasoning.citing import citations, merged, unanswered, unique
+from assistant.reasoning.citing import citations, known, merged, unanswered, unique
 from assistant.reasoning.execute import Carried, carry, number_text, total
 from assistant.reasoning.plan import Path, find_paths, reachable, rival_paths
 
@@ -78,7 +78,7 @@ class Part:
         self.goal = measure
         self.carried = carried
         self.steps = steps
-        self.facts = tuple(dict.fromkeys(fact for part in carried for fact in part.facts))
+        self.facts = known(fact for part in carried for fact in part.facts)
         self.rivals: tuple[Rival, ...] = ()
 
     def in_unit(self, unit_id: str | None, store: Store) -> Part:
@@ -174,7 +174,7 @@ def _difference(fact: Fact, headline: Fact | None) -> str:
 
 
 def _figures(query: Query, store: Store, parts: list[Part]) -> Answer:
-    facts = tuple(dict.fromkeys(fact for part in parts for fact in part.facts))
+    facts = known(fact for part in parts for fact in part.facts)
     caveats = [caveat for part in parts for caveat in path_caveats(part, store)]
     caveats += _stated_by_source(query, parts, store)
     return Answer(

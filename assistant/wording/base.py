@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Answer, Result, Side
+from assistant.answer import Answer, Assumption, Result, Side
 from assistant.facts.models import Fact
 from assistant.frame import Frame
 from assistant.quantities.bounds import Bounds
@@ -49,7 +49,7 @@ class Wording(Derivations):
             caveats=tuple(
                 (caveat.code, self._caveat(caveat.code, caveat.claim, caveat.facts)) for caveat in answer.caveats
             ),
-            assumptions=tuple((a.code, self._assumption(a.code, a.entity)) for a in answer.assumptions),
+            assumptions=tuple((a.code, self._assumption(a)) for a in answer.assumptions),
             rivals=tuple((rival.fact, self._rival(rival.fact, rival.result, rival.why)) for rival in answer.rivals),
             items=tuple(
                 (
@@ -199,8 +199,14 @@ class Wording(Derivations):
             return self.say("caveat-stated-by-source", value=value, what=fact.labels[self.language])
         return self.texts[f"caveat-{code}"]
 
-    def _assumption(self, code: str, entity: str) -> str:
-        return self.say(f"assumed-{code}", what=self.label(self.store.entity(entity)))
+    def _assumption(self, assumption: Assumption) -> str:
+        what = self.label(self.store.entity(assumption.entity))
+        if assumption.bounds is None:
+            return self.say(f"assumed-{assumption.code}", what=what)
+        if assumption.unit is None:
+            return self.say(f"assumed-{assumption.code}", what=what, value=self.value(assumption.bounds)[0])
+        value = self.measured(assumption.bounds, assumption.unit, None, asked=True)
+        return self.say(f"assumed-{assumption.code}", what=what, of_what=self.of(what), value=value)
 
     def _rival(self, fact_id: str, result: Result, why: str) -> str:
         fact = self.store.fact(fact_id)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from assistant.answer import Answer
 from assistant.frame import Frame
-from assistant.query import Query
+from assistant.query import Query, Supposition
 from assistant.wording.amounts import Amounts
+from assistant.wording.numbers import digits
 
 
 class Readings(Amounts):
@@ -64,7 +65,16 @@ class Readings(Amounts):
             line = self.say(key, about=about or self.joined(measures) or amounts)
         else:
             line = self.texts[f"read-{intent}"]
+        if query.suppositions:
+            line += self.say("supposing", what=self.joined([self._supposed(item) for item in query.suppositions]))
         return self.say("read-why", line=line) if query.explains else line
+
+    def _supposed(self, item: Supposition) -> str:
+        what = self.label(self.store.entity(item.subject))
+        if item.factor is not None:
+            return self.say("supposed-efficiency", what=what, value=digits(item.factor, self.language))
+        assert item.bounds is not None and item.unit is not None
+        return self.say("supposed-value", what=what, value=self.measured(item.bounds, item.unit, None, asked=True))
 
     def _name(self, entry: str) -> str:
         """What an id is called: an entity, a fact or a claim."""

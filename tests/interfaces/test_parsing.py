@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -85,7 +86,7 @@ def test_tokens_stand_in_order_and_do_not_overlap(text: str, assistant: Assistan
     spans = [(token["start"], token["end"]) for token in parsed(assistant, text)["tokens"]]
     distinct = list(dict.fromkeys(spans))
     assert distinct == sorted(distinct)
-    assert all(one[1] <= other[0] for one, other in zip(distinct, distinct[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(distinct))
 
 
 def test_a_reading_in_whole(assistant: Assistant) -> None:

@@ -23,7 +23,7 @@ def answers(assistant: Assistant, content: bytes, folder: Path, **options: Any) 
     file.write_bytes(content)
     out = io.StringIO()
     run_files(assistant, [str(file)], out, style="jsonl", **options)
-    return [json.loads(line) for line in out.getvalue().splitlines()]
+    return [json.loads(line) for line in out.getvalue().split("\n")[:-1]]
 
 
 def questions(found: list[dict[str, Any]]) -> list[str]:
@@ -104,7 +104,10 @@ class TestConversations:
 
 
 class TestRun:
-    LINES = f"{ENERGY}\nenergy of 1,000 videos\n\nhello\n# note\nwho is the author?\n-5 images\nhow many bananas and videos".encode()
+    LINES = (
+        f"{ENERGY}\nenergy of 1,000 videos\n\nhello\n# note\nwho is the author?\n-5 images\n"
+        "how many bananas and videos"
+    ).encode()
 
     def test_one_object_for_each_question(self, wattif: Wattif) -> None:
         outcome = wattif("run", "-", "--format", "jsonl", stdin=self.LINES)

@@ -17,7 +17,17 @@ import pytest
 from tests.running import ROOT
 
 QUESTION = "how many cars does 100k images charge"
-SOURCES = ("assistant", "grammar", "knowledge", "tests", "docs", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md")
+SOURCES = (
+    "assistant",
+    "grammar",
+    "knowledge",
+    "tests",
+    "docs",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "CHANGELOG.md",
+)
 LIMIT = 110
 
 
@@ -71,7 +81,9 @@ def test_wheel_holds_grammar_and_knowledge_and_nothing_astray(wheel: Path) -> No
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     assert {name.split("/")[0].split("-")[0] for name in names} == {"assistant", "wattif"}
-    assert {name.split("/")[0] for name in names if name.startswith("wattif")} == {f"{'-'.join(wheel.name.split('-')[:2])}.dist-info"}
+    assert {name.split("/")[0] for name in names if name.startswith("wattif")} == {
+        f"{'-'.join(wheel.name.split('-')[:2])}.dist-info"
+    }
     assert shipped("grammar") <= names
     assert shipped("knowledge") <= names
     assert "assistant/py.typed" in names

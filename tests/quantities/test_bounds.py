@@ -64,8 +64,10 @@ def test_crossed_ends_are_refused() -> None:
 
 
 def test_an_open_low_end_counts_as_zero_and_an_open_high_end_as_infinity() -> None:
-    assert (at_most(5).floor, at_most(5).ceiling) == (0, 5)
-    assert (at_least(5).floor, at_least(5).ceiling) == (5, float("inf"))
+    assert at_most(5).floor == 0
+    assert at_most(5).ceiling == 5
+    assert at_least(5).floor == 5
+    assert at_least(5).ceiling == float("inf")
 
 
 def test_contains_its_ends_and_nothing_beyond() -> None:
@@ -138,7 +140,7 @@ def test_an_open_low_end_never_becomes_a_stated_zero(result: Bounds) -> None:
 
 def test_range_by_range_divides_each_end_by_the_opposite_and_has_no_centre() -> None:
     ratio = between(10, 20, Fraction(12)) / between(2, 5, Fraction(4))
-    assert (ratio.low, ratio.high, ratio.centre) == (2, 10, None)
+    assert ratio == Bounds(Fraction(2), Fraction(10))
 
 
 def test_range_times_range_has_no_centre() -> None:
@@ -311,6 +313,7 @@ def test_there_and_back_contains_where_it_began(one: Drawn, other: Bounds) -> No
 @PROPERTY
 @given(any_bounds, positive)
 def test_there_and_back_by_a_single_value_is_the_same(one: Bounds, factor: Fraction) -> None:
+    assume(one != exact(0, about=True))  # none of anything is exactly none, however it was said
     assert one * exact(factor) / exact(factor) == one
     assert one.scaled(factor).scaled(1 / factor) == one
 

@@ -50,18 +50,17 @@ def test_a_sum_is_in_the_first_unit() -> None:
     [(GCO2E, G), (G, GCO2E), (KWH, GCO2E), (IMAGE, TEXT), (CAR, BIKE), (IMAGE, KWH)],
 )
 def test_what_measures_something_else_neither_adds_nor_converts(one: Unit, other: Unit) -> None:
-    for wrong in (
-        lambda: of(1, one).to(other),
-        lambda: of(1, one) + of(1, other),
-        lambda: of(1, one) - of(1, other),
-    ):
-        with pytest.raises(UnitError) as caught:
-            wrong()
-        assert caught.value.code == "other-dimension"
+    with pytest.raises(UnitError) as caught:
+        of(1, one).to(other)
+    assert caught.value.code == "other-dimension"
+    with pytest.raises(UnitError):
+        of(1, one) + of(1, other)
+    with pytest.raises(UnitError):
+        of(1, one) - of(1, other)
 
 
 def test_the_error_names_both_units() -> None:
-    with pytest.raises(UnitError, match="gCO2e.*co2e.*g mass"):
+    with pytest.raises(UnitError, match="gCO2e measures co2e, g mass"):
         of(1, GCO2E).to(G)
 
 

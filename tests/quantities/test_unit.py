@@ -71,7 +71,8 @@ def test_grams_of_co2e_are_no_grams() -> None:
     assert table["gCO2e"].dimension != table["g"].dimension
     for unit in shipped():
         if unit.id.endswith("CO2e"):
-            assert unit.stem in table or unit.stem is None
+            assert unit.stem is not None
+            assert unit.stem in table
 
 
 def test_each_unit_of_co2e_weighs_what_its_plain_unit_weighs() -> None:
@@ -131,7 +132,7 @@ def test_counting_units_of_two_things_are_two_units() -> None:
     assert (car.of, bike.of) == ("car-charge", "bike-charge")
 
 
-UNITS = shipped()
+UNITS = [unit for unit in shipped() if "/" not in unit.id]
 
 
 @PROPERTY

@@ -66,12 +66,15 @@ PAIRS = [
     ("how much CO2 for 5,000 images?", "combien de CO2 pour 5 000 images ?"),
     ("energy of 2.5 million images", "énergie de 2,5 millions d'images"),
     ("energy of a billion images", "énergie d'un milliard d'images"),
-    ("how many Teslas could the training of GPT-3 charge", "combien de Tesla l'entraînement de GPT-3 pourrait-il charger ?"),
+    (
+        "how many Teslas could the training of GPT-3 charge",
+        "combien de Tesla l'entraînement de GPT-3 pourrait-il charger ?",
+    ),
     ("energy of training GPT-3", "énergie de l'entraînement de GPT-3"),
     ("who did the study?", "qui a fait l'étude ?"),
     ("CO2 of training GPT-3", "CO2 de l'entraînement de GPT-3"),
     ("0 images", "0 image"),
-]  # fmt: skip
+]
 QUESTIONS = [
     *(question for pair in PAIRS for question in pair),
     "what can I do with 1 kg of CO2",
@@ -218,7 +221,9 @@ def test_only_numbers_that_json_has(question: str, assistant: Assistant) -> None
 
 
 def test_numbers_are_never_rounded(assistant: Assistant) -> None:
-    assert answer(assistant, "how many images for one tesla charge")["result"]["value"] == float(Fraction(50000000, 2907))
+    assert answer(assistant, "how many images for one tesla charge")["result"]["value"] == float(
+        Fraction(50000000, 2907)
+    )
 
 
 def test_whole_numbers_stay_whole(assistant: Assistant) -> None:

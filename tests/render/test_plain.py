@@ -34,9 +34,7 @@ ESCAPES = [
 
 def obeyed(text: str) -> list[str]:
     """Characters that a terminal would obey rather than show."""
-    return [
-        char for char in text if char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co")
-    ]
+    return [char for char in text if char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co")]
 
 
 def shown(assistant: Assistant, question: str, *, why: bool = False, cite: bool = False) -> str:
@@ -58,7 +56,13 @@ def test_safe_keeps_what_is_shown(text: str) -> None:
 @pytest.mark.parametrize("char", ESCAPES)
 @pytest.mark.parametrize(
     "question",
-    ["energy of 1,000 vid{}eos", "energy of 1,000 {} images", "{}", "how many b{}ananas is that", "énergie de {}lapins"],
+    [
+        "energy of 1,000 vid{}eos",
+        "energy of 1,000 {} images",
+        "{}",
+        "how many b{}ananas is that",
+        "énergie de {}lapins",
+    ],
 )
 def test_no_answer_repeats_an_escape(question: str, char: str, assistant: Assistant) -> None:
     assert obeyed(shown(assistant, question.format(char), why=True, cite=True)) == []

@@ -1,581 +1,716 @@
-"""The chat, driven by keys: what is asked, what is shown, what no text can do."""
+"""The chat, driven by keys as a user drives it, in a wide and in a very small terminal."""
 
 from __future__ import annotations
 
-import inspect
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from textual import events
-from textual.binding import Binding
 from textual.pilot import Pilot
-from textual.style import Style
-from textual.widgets import Footer
 
-from assistant.frame import Word
-from assistant.interfaces.opening import open_assistant
 from assistant.interfaces.tui.app import Chat
-from assistant.interfaces.tui.content import shown
+from assistant.interfaces.tui.content import LONGEST
 from assistant.interfaces.tui.screen import TalkScreen
-from assistant.interfaces.tui.texts import TEXTS
 from assistant.interfaces.tui.widgets.derivation import Derivation
 from assistant.interfaces.tui.widgets.exchange import Exchange
 from assistant.interfaces.tui.widgets.prompt import Prompt
 from assistant.interfaces.tui.widgets.prose import Prose
 from assistant.interfaces.tui.widgets.talk import MOUNTED_MOST, Talk
-from assistant.interfaces.tui.widgets.welcome import Heading, Welcome
+from assistant.interfaces.tui.widgets.welcome import Welcome
 from assistant.render.turn import Turn
-from assistant.session import Assistant
+from assistant.session import Assistant, Conversation
 
-WIDE, SMALL = (100, 30), (40, 10)
+WIDE = (100, 30)
+SMALL = (40, 10)
+SIZES = pytest.mark.parametrize("size", [WIDE, SMALL], ids=["100x30", "40x10"])
 CARS = "how many cars does 100k images charge"
 VOITURES = "combien de voitures peut-on recharger avec 100 000 images ?"
+BANANAS = "how many bananas is that"
+AUTHOR = "who is the author?"
 
 HOSTILE = [
     "[/",
     "[/]",
     "[/#888888]",
-    "[b]x",
+    "[bold",
+    "$text [red]",
     "[@click=app.quit]x",
-    "[@click=app.quit]x[/]",
     "[link=http://x]y",
-    "[link='http://x']y[/link]",
-    "\\[",
-    "$x ${y} {0} %s",
-    "\x1b[31mred\x1b[0m",
-    "\x1b]8;;http://x\x1b\\y\x1b]8;;\x1b\\",
-    "\x1b]52;c;eA==\x07",
-    "\x9b2J",
-    "a\rb\x08c\x00d\x7f",
-    "a\u202eb\u2066c\u2069d",
-    "\u200b\u200d\ufeffzero",
-    "漢字かな" * 30,
-    "👩‍👩‍👧‍👦 é́́́",
-    "a\tb\u2028c\u2029d\x85e",
-    "\ud800",
+    "\x1b[2J\x1b]0;title\x07 \x9b31m",
+    "\u202e\u2066reversed\u2069\u200f",
     "x" * 10_000,
-    "word " * 400,
+    "one\ttwo\nthree",
 ]
+OBEYED = "\x1b\x07\x9b\u202e\u2066\u2069\u200f"
+"""What a terminal would obey, or what would turn the order of the letters."""
 
 
-@pytest.fixture(scope="module")
-def assistant() -> Assistant:
-    return open_assistant()
+class Driver:
+    """The chat with what the tests ask of it."""
+
+    def __init__(self, chat: Chat, pilot: Pilot[int]) -> None:
+        self.chat = chat
+        self.pilot = pilot
+
+    @property
+    def screen(self) -> TalkScreen:
+        screen = self.chat.screen
+        assert isinstance(screen, TalkScreen)
+        return screen
+
+    @property
+    def prompt(self) -> Prompt:
+        return self.screen.query_one(Prompt)
+
+    @property
+    def talk(self) -> Talk:
+        return self.screen.query_one(Talk)
+
+    @property
+    def welcome(self) -> Welcome:
+        return self.screen.query_one(Welcome)
+
+    @property
+    def panel(self) -> Derivation:
+        return self.screen.query_one(Derivation)
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        return list(self.talk.query(Exchange))
+
+    @property
+    def last(self) -> str:
+        """The text of the last exchange."""
+        return self.exchanges[-1].plain
+
+    @property
+    def derived(self) -> str:
+        """The text of the panel."""
+        return self.panel.query_one(Prose).plain
+
+    @property
+    def drawn(self) -> str:
+        """Everything that stands on the screen now."""
+        rows = self.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in row) for row in rows)
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        await self.press(*(text))
+
+    async def paste(self, text: str) -> None:
+        self.chat.post_message(events.Paste(text))
+        await self.pilot.pause()
+
+    async def ask(self, question: str) -> None:
+        """Ask by paste and enter, and wait for the answer."""
+        before = len(self.exchanges)
+        self.prompt.clear()
+        await self.paste(question)
+        await self.press("enter")
+        await self.until(lambda: len(self.exchanges) > before or before == MOUNTED_MOST)
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Let the chat work until something holds."""
+        for _ in range(500):
+            if holds():
+                await self.pilot.pause()
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError("this never came to hold")
+
+
+Opened = Callable[..., AbstractAsyncContextManager[Driver]]
 
 
 @pytest.fixture
-def chat(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Chat]:
+def opened(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """`async with opened(size, locale="fr") as chat`."""
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
 
-    def make(language: str | None = None, locale: str = "en") -> Chat:
-        return Chat(assistant, language=language, locale=locale)
+    @asynccontextmanager
+    async def opening(
+        size: tuple[int, int] = WIDE, *, locale: str = "en", language: str | None = None
+    ) -> AsyncIterator[Driver]:
+        chat = Chat(assistant, language=language, locale=locale)
+        async with chat.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Driver(chat, pilot)
 
-    return make
-
-
-Made = Callable[..., Chat]
-
-
-def screen_of(pilot: Pilot[Any]) -> TalkScreen:
-    assert isinstance(pilot.app.screen, TalkScreen)
-    return pilot.app.screen
-
-
-def prompt(pilot: Pilot[Any]) -> Prompt:
-    return pilot.app.screen.query_one(Prompt)
+    return opening
 
 
-def exchanges(pilot: Pilot[Any]) -> list[Exchange]:
-    return list(pilot.app.screen.query(Exchange))
+# The first screen -----------------------------------------------------------------------------------------
 
 
-def last(pilot: Pilot[Any]) -> str:
-    return exchanges(pilot)[-1].plain
-
-
-def panel(pilot: Pilot[Any]) -> Derivation:
-    return pilot.app.screen.query_one(Derivation)
-
-
-async def ask(pilot: Pilot[Any], question: str) -> str:
-    """Ask as a paste, which is what a person does with text of any length."""
-    pilot.app.post_message(events.Paste(question))
-    await pilot.pause()
-    await pilot.press("enter")
-    await pilot.pause()
-    return last(pilot)
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    """Wait for something that a timer does; how long is not what is tested."""
-    for _ in range(500):
-        if holds():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("it never came about")
-
-
-def footer(pilot: Pilot[Any]) -> str:
-    return " ".join(
-        active.binding.description
-        for active in pilot.app.screen.active_bindings.values()
-        if active.binding.show and active.binding.description
-    )
-
-
-# First screen and asking --------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("size", [WIDE, SMALL])
-@pytest.mark.parametrize(("locale", "how"), [("en", "How"), ("fr", "Combien")])
+@SIZES
+@pytest.mark.parametrize(("locale", "first"), [("en", "How many"), ("fr", "Combien")])
 async def test_the_first_screen_offers_three_questions(
-    chat: Made, size: tuple[int, int], locale: str, how: str
+    opened: Opened, size: tuple[int, int], locale: str, first: str
 ) -> None:
-    async with chat(locale=locale).run_test(size=size) as pilot:
-        welcome = pilot.app.screen.query_one(Welcome)
-        assert [offer.question.split()[0] for offer in welcome.offers] == [how] * 3
-        assert prompt(pilot).has_focus
-        assert prompt(pilot).offers == 3
-        assert welcome.region.y >= 0
-        assert pilot.app.screen.query_one(Heading).display is (size == WIDE)
+    async with opened(size, locale=locale) as chat:
+        assert chat.chat.focused is chat.prompt
+        assert len(chat.welcome.offers) == 3
+        assert chat.welcome.offers[0].question.startswith(first)
+        assert chat.welcome.offers[0].question[:20] in " ".join(chat.drawn.split())
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL])
-async def test_asks_in_english_with_a_follow_up(chat: Made, size: tuple[int, int]) -> None:
-    async with chat().run_test(size=size) as pilot:
-        await pilot.press(*CARS.replace(" ", "_").replace("_", " "), "enter")
-        await pilot.pause()
-        first = last(pilot)
-        assert first.startswith(f"› {CARS}\n")
-        assert "5.81" in first
-        assert "read as 100,000" in first
-        assert "source: " in first
-        assert prompt(pilot).text == ""
-        assert "58.1" in await ask(pilot, "and for a million?")
+@SIZES
+@pytest.mark.parametrize("locale", ["en", "fr"])
+@pytest.mark.parametrize("digit", ["1", "2", "3"])
+async def test_a_digit_asks_a_sample(opened: Opened, size: tuple[int, int], locale: str, digit: str) -> None:
+    async with opened(size, locale=locale) as chat:
+        sample = chat.welcome.offers[int(digit) - 1].question
+        await chat.press(digit)
+        await chat.until(lambda: bool(chat.exchanges))
+        turn = chat.exchanges[0].turn
+        assert turn is not None
+        assert turn.question == sample
+        assert turn.language == locale
+        assert turn.answer.status == "answered"
+        assert chat.prompt.text == ""
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL])
-async def test_asks_in_french_with_a_follow_up(chat: Made, size: tuple[int, int]) -> None:
-    async with chat().run_test(size=size) as pilot:
-        first = await ask(pilot, VOITURES)
-        assert "5,81" in first
-        assert "lu comme" in first
-        assert "source : " in first
-        assert "58,1" in await ask(pilot, "et pour un million ?")
+async def test_a_click_asks_a_sample(opened: Opened) -> None:
+    async with opened() as chat:
+        sample = chat.welcome.offers[0].question
+        row = next(row for row, text in enumerate(chat.drawn.splitlines()) if "1. " in text)
+        column = chat.drawn.splitlines()[row].index("1. ") + 5
+        await chat.pilot.click(offset=(column, row))
+        await chat.until(lambda: bool(chat.exchanges))
+        assert sample in chat.last
 
 
-async def test_the_language_of_the_chat_follows_the_option_before_the_locale(chat: Made) -> None:
-    async with chat(language="fr", locale="en").run_test(size=WIDE) as pilot:
-        assert prompt(pilot).placeholder == "Votre question"
-        assert "Quitter" in footer(pilot)
-        await ask(pilot, VOITURES)
-        assert "Calcul" in footer(pilot)
-        assert str(panel(pilot).border_title) == "Calcul et sources"
+async def test_a_number_that_goes_on_asks_no_sample(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.type("1000 images")
+        assert chat.prompt.text == "1000 images"
+        await chat.press("enter")
+        await chat.until(lambda: bool(chat.exchanges))
+        assert "› 1000 images" in chat.last
 
 
-async def test_the_figure_is_in_sight_in_a_small_terminal(chat: Made) -> None:
-    async with chat().run_test(size=SMALL) as pilot:
-        await ask(pilot, CARS)
-        await ask(pilot, "combien de CO2 pour 5000 images ?")
-        talk, exchange = pilot.app.screen.query_one(Talk), exchanges(pilot)[-1]
-        assert exchange.outer_size.height > talk.size.height
-        await until(pilot, lambda: exchange.region.y == talk.region.y)
-        await ask(pilot, "hello")
-        await until(pilot, lambda: exchanges(pilot)[-1].region.bottom <= talk.region.bottom)
+async def test_a_digit_without_an_offer_is_text(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.press("9")
+        assert chat.prompt.text == "9"
+        assert not chat.exchanges
 
 
-async def test_words_not_understood_are_underlined(chat: Made) -> None:
-    async with chat().run_test(size=WIDE) as pilot:
-        await ask(pilot, "how many \u202ebananas is that")
-        content = exchanges(pilot)[-1].visual
-        underlined = [content.plain[span.start : span.end] for span in content.spans if "underline" in str(span.style)]  # type: ignore[attr-defined]
-        assert underlined == ["bananas"]
+async def test_a_digit_behind_text_is_text(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.type("x1")
+        assert chat.prompt.text == "x1"
+        assert not chat.exchanges
 
 
-async def test_enter_sends_nothing_when_there_is_only_space(chat: Made) -> None:
-    async with chat().run_test(size=WIDE) as pilot:
-        await pilot.press("enter", "space", "enter")
-        assert exchanges(pilot) == []
+# Asking ---------------------------------------------------------------------------------------------------
+
+
+@SIZES
+@pytest.mark.parametrize(
+    ("locale", "question", "figure", "read", "source"),
+    [("en", CARS, "5.81", "read as", "source:"), ("fr", VOITURES, "5,81", "lu comme", "source :")],
+)
+async def test_an_answer_with_its_reading_and_source(
+    opened: Opened, size: tuple[int, int], locale: str, question: str, figure: str, read: str, source: str
+) -> None:
+    async with opened(size, locale=locale) as chat:
+        await chat.ask(question)
+        assert len(chat.exchanges) == 1
+        lines = [line.strip() for line in chat.last.splitlines()]
+        assert lines[0] == f"› {question}"
+        assert figure in lines[1]
+        assert lines[2].startswith(read)
+        assert lines[3].startswith(source)
+        assert figure in chat.drawn
+        assert chat.chat.focused is chat.prompt
+
+
+async def test_an_answer_is_in_the_language_of_its_question(opened: Opened) -> None:
+    async with opened(locale="en") as chat:
+        await chat.ask(VOITURES)
+        assert "lu comme" in chat.last
+        await chat.ask(CARS)
+        assert "read as" in chat.last
+
+
+async def test_a_forced_language(opened: Opened) -> None:
+    async with opened(locale="en", language="fr") as chat:
+        assert chat.welcome.offers[0].question.startswith("Combien")
+        await chat.ask("1000 images")
+        assert "lu comme" in chat.last
+
+
+@SIZES
+@pytest.mark.parametrize(
+    ("question", "follow_up", "figure"),
+    [(CARS, "and for a million?", "58.1"), (VOITURES, "et pour un million ?", "58,1")],
+)
+async def test_a_follow_up(opened: Opened, size: tuple[int, int], question: str, follow_up: str, figure: str) -> None:
+    async with opened(size) as chat:
+        await chat.ask(question)
+        await chat.ask(follow_up)
+        assert figure in chat.last
+        assert figure in chat.drawn
+
+
+async def test_words_not_understood_are_underlined(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.ask(BANANAS)
+        assert underlined(chat, BANANAS) == "bananas"
+        await chat.ask(CARS)
+        assert underlined(chat, CARS) == ""
+
+
+def underlined(chat: Driver, question: str) -> str:
+    """The letters underlined in the row of a question."""
+    for row in chat.screen._compositor.render_strips():
+        if f"› {question}" in "".join(segment.text for segment in row):
+            return "".join(segment.text for segment in row if segment.style is not None and segment.style.underline)
+    raise AssertionError(f"{question} is not on the screen")
+
+
+@SIZES
+async def test_a_refusal_offers_questions_by_digit(opened: Opened, size: tuple[int, int]) -> None:
+    async with opened(size) as chat:
+        await chat.ask(BANANAS)
+        offer = chat.exchanges[-1].offers[1]
+        assert not offer.is_choice
+        await chat.press("2")
+        await chat.until(lambda: len(chat.exchanges) == 2)
+        assert chat.last.startswith(f"› {offer.question}")
+        assert turn_of(chat).answer.status == "answered"
+
+
+@SIZES
+@pytest.mark.parametrize("place", [1, 2])
+async def test_a_choice_by_digit(opened: Opened, size: tuple[int, int], place: int) -> None:
+    async with opened(size) as chat:
+        await chat.ask(AUTHOR)
+        offers = chat.exchanges[-1].offers
+        assert [offer.is_choice for offer in offers[:2]] == [True, True]
+        await chat.press(str(place))
+        await chat.until(lambda: len(chat.exchanges) == 2)
+        assert chat.last.startswith(f"› {offers[place - 1].text}")
+        assert turn_of(chat).answer.status == "answered"
+        # The number meant something only behind those choices: it is not worth recalling.
+        await chat.press("up")
+        assert chat.prompt.text == AUTHOR
+
+
+async def test_a_choice_that_is_past_is_not_taken(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.ask(AUTHOR)
+        past = chat.exchanges[0]
+        await chat.ask(CARS)
+        past.action_take(1)
+        await chat.pilot.pause()
+        assert len(chat.exchanges) == 2
+
+
+def turn_of(chat: Driver) -> Turn:
+    """The turn of the last exchange."""
+    turn = chat.exchanges[-1].turn
+    assert turn is not None
+    return turn
+
+
+@SIZES
+async def test_the_beginning_of_an_answer_stands_on_the_screen(opened: Opened, size: tuple[int, int]) -> None:
+    async with opened(size) as chat:
+        for question in (CARS, BANANAS, CARS, "hello", BANANAS):
+            await chat.ask(question)
+            shown = chat.exchanges[-1].region
+            assert chat.talk.region.y <= shown.y < chat.talk.region.bottom
+        assert "I do not know" in chat.drawn
+
+
+async def test_short_answers_stand_at_the_bottom(opened: Opened) -> None:
+    async with opened() as chat:
+        for _ in range(8):
+            await chat.ask("hello")
+        assert chat.talk.is_vertical_scroll_end
+        assert chat.exchanges[-1].region.bottom <= chat.talk.region.bottom
+
+
+async def test_a_blank_question_is_not_asked(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.press("enter")
+        await chat.type("  ")
+        await chat.press("enter")
+        assert not chat.exchanges
+
+
+# The prompt -----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("key", ["shift+enter", "ctrl+j"])
-async def test_a_line_is_broken_and_the_prompt_grows(chat: Made, key: str) -> None:
-    async with chat().run_test(size=WIDE) as pilot:
-        before = prompt(pilot).outer_size.height
-        await pilot.press("a", key, "b")
-        await pilot.pause()
-        assert prompt(pilot).text == "a\nb"
-        assert prompt(pilot).outer_size.height == before + 1
+async def test_a_new_line(opened: Opened, key: str) -> None:
+    async with opened() as chat:
+        await chat.press("a", key, "b")
+        assert chat.prompt.text == "a\nb"
+        assert not chat.exchanges
 
 
-async def test_keys_that_come_all_at_once_keep_their_order(chat: Made) -> None:
-    async with chat().run_test(size=WIDE) as pilot:
-        await ask(pilot, CARS)
-        await pilot.press("alt+up")
-        keys = [*"hello", "enter", *"thanksx", "backspace", "enter", *"rest"]
-        for key in keys:
-            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
-        await pilot.pause()
-        await until(pilot, lambda: len(exchanges(pilot)) == 3)
-        assert [exchange.plain.splitlines()[0] for exchange in exchanges(pilot)[1:]] == ["› hello", "› thanks"]
-        await until(pilot, lambda: prompt(pilot).text == "rest")
+@SIZES
+async def test_letters_typed_anywhere_reach_the_prompt(opened: Opened, size: tuple[int, int]) -> None:
+    async with opened(size) as chat:
+        await chat.ask(CARS)
+        await chat.press("alt+up")
+        assert isinstance(chat.chat.focused, Exchange)
+        await chat.type("abc")
+        assert chat.prompt.text == "abc"
+        assert chat.chat.focused is chat.prompt
 
 
-# Offers -------------------------------------------------------------------------------------------------------
+async def test_letters_typed_in_the_panel_reach_the_prompt(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.ask(CARS)
+        chat.panel.focus()
+        await chat.pilot.pause()
+        await chat.type("abc")
+        assert chat.prompt.text == "abc"
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL])
-async def test_a_digit_runs_a_sample(chat: Made, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Prompt, "TAKE_AFTER", 0.001)
-    async with chat().run_test(size=size) as pilot:
-        offer = pilot.app.screen.query_one(Welcome).offers[1]
-        await pilot.press("2")
-        await until(pilot, lambda: len(exchanges(pilot)) == 1)
-        turn = exchanges(pilot)[0].turn
-        assert turn is not None
-        assert turn.question == offer.question
-        assert prompt(pilot).text == ""
-        await pilot.press("up")
-        assert prompt(pilot).text == offer.question
+async def test_a_paste_anywhere_reaches_the_prompt(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.ask(CARS)
+        await chat.press("alt+up")
+        await chat.paste("one\ntwo")
+        assert chat.prompt.text == "one\ntwo"
 
 
-async def test_a_number_that_goes_on_is_no_digit(chat: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Prompt, "TAKE_AFTER", 3600)
-    async with chat().run_test(size=WIDE) as pilot:
-        await pilot.press(*"1000 images in kWh", "enter")
-        await pilot.pause()
-        assert last(pilot).startswith("› 1000 images in kWh\n")
+async def test_keys_keep_their_order(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.pilot.press(*"hello", "enter", *"abc")
+        await chat.until(lambda: bool(chat.exchanges))
+        assert chat.last.startswith("› hello")
+        assert chat.prompt.text == "abc"
 
 
-async def test_a_digit_and_enter_take_a_sample_at_once(chat: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Prompt, "TAKE_AFTER", 3600)
-    async with chat().run_test(size=WIDE) as pilot:
-        offer = pilot.app.screen.query_one(Welcome).offers[2]
-        await pilot.press("3", "enter")
-        await pilot.pause()
-        assert last(pilot).startswith(f"› {offer.question}\n")
+@SIZES
+async def test_recall_keeps_the_draft(opened: Opened, size: tuple[int, int]) -> None:
+    async with opened(size) as chat:
+        await chat.ask("hello")
+        await chat.ask("thanks")
+        await chat.type("my draft")
+        seen = []
+        for key in ("up", "up", "up", "down", "down", "down"):
+            await chat.press(key)
+            seen.append(chat.prompt.text)
+        assert seen == ["thanks", "hello", "hello", "thanks", "my draft", "my draft"]
 
 
-async def test_a_click_runs_a_sample(chat: Made) -> None:
-    async with chat().run_test(size=WIDE) as pilot:
-        welcome = pilot.app.screen.query_one(Welcome)
-        row = next(row for row, line in enumerate(welcome.plain.splitlines()) if line.startswith("1. "))
-        await pilot.click(Welcome, offset=(8, row))
-        await until(pilot, lambda: len(exchanges(pilot)) == 1)
-        assert last(pilot).startswith(f"› {welcome.offers[0].question}")
+async def test_up_moves_inside_a_draft_first(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.ask("hello")
+        await chat.press("a", "ctrl+j", "b", "up")
+        assert chat.prompt.text == "a\nb"
+        await chat.press("up")
+        assert chat.prompt.text == "hello"
 
 
-async def test_after_an_answer_without_offers_digits_are_text(chat: Made) -> None:
-    async with chat().run_test(size=WIDE) as pilot:
-        await ask(pilot, CARS)
-        assert prompt(pilot).offers == 0
-        await pilot.press("1")
-        assert prompt(pilot).text == "1"
+async def test_a_sample_can_be_recalled(opened: Opened) -> None:
+    async with opened() as chat:
+        sample = chat.welcome.offers[0].question
+        await chat.press("1")
+        await chat.until(lambda: bool(chat.exchanges))
+        await chat.press("up")
+        assert chat.prompt.text == sample
 
 
-async def test_a_refusal_offers_questions_by_number(chat: Made) -> None:
-    async with chat().run_test(size=WIDE) as pilot:
-        refusal = await ask(pilot, "how many bananas is that")
-        assert "\n  1. " in refusal
-        offer = exchanges(pilot)[0].offers[0]
-        await pilot.press("alt+up", "1")
-        await pilot.pause()
-        assert last(pilot).startswith(f"› {offer.question}")
-        assert prompt(pilot).has_focus
+# The panel ------------------------------------------------------------------------------------------------
 
 
-async def test_choices_are_taken_of_the_last_answer_only(chat: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    async with chat().run_test(size=WIDE) as pilot:
-        conversation = screen_of(pilot).conversation
-        real = conversation.ask
-
-        def with_choices(question: str) -> Turn:
-            asked.append(question)
-            turn = real("hello")
-            return replace(turn, question=question, worded=replace(turn.worded, choices=("the one", "the other")))
-
-        monkeypatch.setattr(conversation, "ask", with_choices)
-        await ask(pilot, "which one")
-        first = exchanges(pilot)[0]
-        await pilot.press("2", "enter")
-        await pilot.pause()
-        assert asked == ["which one", "2"]
-        assert last(pilot).startswith("› the other\n")
-        first.action_take(1)
-        await pilot.pause()
-        assert asked == ["which one", "2"]
+@pytest.mark.parametrize(
+    ("question", "steps"),
+    [(CARS, ["290.7 kWh", "5.814"]), (VOITURES, ["290,7 kWh", "5,814"])],
+)
+async def test_the_panel_holds_every_step_and_every_source(opened: Opened, question: str, steps: list[str]) -> None:
+    async with opened() as chat:
+        await chat.ask(question)
+        turn = turn_of(chat)
+        assert len(turn.worded.steps) == 2
+        assert len(turn.worded.sources) == 2
+        for what in (*turn.worded.steps, *turn.worded.sources, *steps):
+            assert what in chat.derived
+        assert "https://arxiv.org/abs/2311.16863" in chat.derived
 
 
-# Panel --------------------------------------------------------------------------------------------------------
+async def test_f3_folds_the_panel_of_a_wide_terminal(opened: Opened) -> None:
+    async with opened() as chat:
+        assert not chat.panel.display
+        await chat.ask(CARS)
+        assert chat.panel.display
+        assert not chat.panel.region.overlaps(chat.talk.region)
+        await chat.press("f3")
+        assert not chat.panel.display
+        assert chat.talk.region.width == WIDE[0]
+        await chat.press("f3")
+        assert chat.panel.display
 
 
-async def test_the_panel_stands_beside_the_talk_and_toggles(chat: Made) -> None:
-    async with chat().run_test(size=WIDE) as pilot:
-        await pilot.press("f3")
-        assert not panel(pilot).display
-        await ask(pilot, CARS)
-        assert panel(pilot).display
-        said = panel(pilot).query_one(Prose).plain
-        assert "1. 100,000 image × 2.907 kWh / 1,000 image = 290.7 kWh" in said
-        assert "= 5.814 charge" in said
-        turn = exchanges(pilot)[0].turn
-        assert turn is not None
-        assert all(source in said for source in turn.worded.sources)
-        for key in ("f3", "ctrl+o"):
-            shows = panel(pilot).display
-            await pilot.press(key)
-            assert panel(pilot).display is not shows
+async def test_f3_opens_the_panel_over_the_talk_of_a_small_terminal(opened: Opened) -> None:
+    async with opened(SMALL) as chat:
+        await chat.ask(CARS)
+        assert not chat.panel.display
+        talk = chat.talk.region
+        await chat.press("f3")
+        assert chat.panel.display
+        assert chat.talk.region == talk
+        assert chat.panel.region.contains_region(talk)
+        assert "2.907 kWh" in " ".join(chat.drawn.split())
+        await chat.press("f3")
+        assert not chat.panel.display
+        assert "5.81" in chat.drawn
 
 
-async def test_the_panel_folds_when_narrow_and_lies_over_the_talk_on_demand(chat: Made) -> None:
-    async with chat().run_test(size=SMALL) as pilot:
-        await ask(pilot, CARS)
-        assert not panel(pilot).display
-        await pilot.press("f3")
-        await pilot.pause()
-        assert panel(pilot).display
-        assert panel(pilot).region.width == 40
-        await pilot.press("escape")
-        assert not panel(pilot).display
-        await pilot.press("f3")
-        await ask(pilot, "and for a million?")
-        assert not panel(pilot).display
-        await pilot.resize_terminal(100, 30)
-        await until(pilot, lambda: panel(pilot).display)
-        await pilot.resize_terminal(89, 30)
-        await until(pilot, lambda: not panel(pilot).display)
+@pytest.mark.parametrize("leave", ["escape", "ask"])
+async def test_the_overlay_makes_way(opened: Opened, leave: str) -> None:
+    async with opened(SMALL) as chat:
+        await chat.ask(CARS)
+        await chat.press("f3")
+        if leave == "ask":
+            await chat.ask("hello")
+        else:
+            await chat.press(leave)
+        assert not chat.panel.display
+        assert chat.chat.focused is chat.prompt
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL])
-async def test_the_panel_follows_the_selected_answer(chat: Made, size: tuple[int, int]) -> None:
-    async with chat().run_test(size=size) as pilot:
-        await ask(pilot, CARS)
-        await ask(pilot, "and for a million?")
-        await pilot.press("f3" if size == SMALL else "end", "alt+up", "alt+up")
-        await pilot.pause()
-        assert exchanges(pilot)[0].has_focus
-        assert "290.7" in panel(pilot).query_one(Prose).plain
-        await pilot.press("alt+down")
-        await pilot.pause()
-        assert "2,907 kWh" in panel(pilot).query_one(Prose).plain
-        await pilot.press("alt+down")
-        await pilot.pause()
-        assert prompt(pilot).has_focus
+async def test_the_overlay_scrolls_to_its_end(opened: Opened) -> None:
+    async with opened(SMALL) as chat:
+        await chat.ask(CARS)
+        await chat.press("f3")
+        for _ in range(10):
+            await chat.press("pagedown")
+        assert chat.panel.is_vertical_scroll_end
+        assert "arxiv.org" in chat.drawn
 
 
-async def test_a_letter_typed_anywhere_goes_to_the_prompt(chat: Made) -> None:
-    async with chat().run_test(size=WIDE) as pilot:
-        await ask(pilot, CARS)
-        await pilot.press("alt+up", *"and")
-        assert prompt(pilot).text == "and"
-        panel(pilot).focus()
-        await pilot.pause()
-        pilot.app.post_message(events.Paste(" for"))
-        await pilot.pause()
-        assert prompt(pilot).text == "and for"
-        assert prompt(pilot).has_focus
+@pytest.mark.parametrize(("columns", "is_beside"), [(89, False), (90, True)])
+async def test_the_panel_folds_under_ninety_columns(opened: Opened, columns: int, is_beside: bool) -> None:
+    async with opened((columns, 30)) as chat:
+        await chat.ask(CARS)
+        assert chat.panel.display is is_beside
 
 
-# Recall -------------------------------------------------------------------------------------------------------
+async def test_the_panel_follows_the_size(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.ask(CARS)
+        await chat.pilot.resize_terminal(*SMALL)
+        await chat.until(lambda: not chat.panel.display)
+        await chat.pilot.resize_terminal(*WIDE)
+        await chat.until(lambda: chat.panel.display)
 
 
-async def test_up_and_down_recall_questions_and_keep_the_draft(chat: Made) -> None:
-    async with chat().run_test(size=WIDE) as pilot:
-        await ask(pilot, "hello")
-        await ask(pilot, "thanks")
-        await pilot.press(*"draft", "up")
-        assert prompt(pilot).text == "thanks"
-        await pilot.press("up", "up", "up")
-        assert prompt(pilot).text == "hello"
-        await pilot.press("down", "down")
-        assert prompt(pilot).text == "draft"
-        await pilot.press("down", "x")
-        assert prompt(pilot).text == "draftx"
+@SIZES
+@pytest.mark.parametrize(("up", "down"), [("alt+up", "alt+down"), ("ctrl+up", "ctrl+down")])
+async def test_answers_are_selected_by_keys(opened: Opened, size: tuple[int, int], up: str, down: str) -> None:
+    async with opened(size) as chat:
+        await chat.ask(CARS)
+        await chat.ask("energy of 1000 images")
+        await chat.ask("co2 of 1M text classifications")
+        first, second, third = chat.exchanges
+        assert chat.talk.current is third
+        for key, current in [(up, third), (up, second), (up, first), (up, first), (down, second), (down, third)]:
+            await chat.press(key)
+            assert chat.talk.current is current
+            assert chat.chat.focused is current
+            assert current.turn is not None
+            assert current.turn.worded.steps[0] in chat.derived
+            assert current.region.overlaps(chat.talk.region)
+        await chat.press(down)
+        assert chat.chat.focused is chat.prompt
 
 
-async def test_up_moves_within_a_draft_of_several_lines_first(chat: Made) -> None:
-    async with chat().run_test(size=WIDE) as pilot:
-        await ask(pilot, "hello")
-        await pilot.press("a", "ctrl+j", "b", "up")
-        assert prompt(pilot).text == "a\nb"
-        await pilot.press("up")
-        assert prompt(pilot).text == "hello"
-        await pilot.press("down")
-        assert prompt(pilot).text == "a\nb"
+async def test_before_the_first_answer_there_is_nothing_to_select(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.press("f3", "alt+up", "alt+down", "pageup", "pagedown", "ctrl+end", "escape")
+        assert not chat.panel.display
+        assert chat.chat.focused is chat.prompt
 
 
-# Hostile text and defects -------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("locale", "named"), [("en", "Quit"), ("fr", "Quitter")])
+async def test_the_keys_are_named_in_the_language(opened: Opened, locale: str, named: str) -> None:
+    async with opened(SMALL, locale=locale) as chat:
+        assert named in chat.drawn.splitlines()[-1]
 
 
-def no_action_of_theirs(exchange: Exchange) -> bool:
-    content = exchange.visual
-    found = [span.style for span in content.spans if isinstance(span.style, Style)]  # type: ignore[attr-defined]
-    return all(style.meta.get("@click", "take(").startswith("take(") and style.link is None for style in found)
+# Text that is not ours ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL])
-async def test_hostile_questions_stay_text(chat: Made, size: tuple[int, int]) -> None:
-    async with chat().run_test(size=size) as pilot:
-        for text in HOSTILE:
-            asked = len(exchanges(pilot))
-            pilot.app.post_message(events.Paste(text))
-            await pilot.pause()
-            assert prompt(pilot).text == shown(text, 10**6).replace("\x85", "\n"), ascii(text)
-            await pilot.press("enter")
-            await pilot.pause()
-            assert len(exchanges(pilot)) == asked + 1, ascii(text)
-            assert no_action_of_theirs(exchanges(pilot)[-1]), ascii(text)
-            await pilot.click(Exchange, offset=(5, 0))
-            await pilot.press("up")
-            prompt(pilot).clear()
-        assert "\x1b" not in last(pilot)
-        assert pilot.app.is_running
-        assert pilot.app.return_code is None
+@SIZES
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda text: repr(text[:20]))
+async def test_a_hostile_question(opened: Opened, size: tuple[int, int], hostile: str) -> None:
+    async with opened(size) as chat:
+        await chat.ask(f"energy of 3 {hostile} images")
+        await chat.ask(CARS)
+        await chat.press("alt+up", "alt+up", "f3", "f3")
+        assert len(chat.exchanges) == 2
+        assert not set(OBEYED) & set(chat.exchanges[0].plain + chat.drawn + chat.derived)
+        assert len(chat.exchanges[0].plain) < 3 * LONGEST
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL])
-async def test_hostile_answers_stay_text(chat: Made, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
-    async with chat().run_test(size=size) as pilot:
-        conversation = screen_of(pilot).conversation
-        answer = conversation.ask(CARS)
-        hostile = ""
-
-        def ask_hostile(question: str) -> Turn:
-            worded = replace(
-                answer.worded,
-                text=hostile,
-                interpretation=hostile,
-                steps=(hostile,) * len(answer.worded.steps),
-                sources=(hostile,) * len(answer.worded.sources),
-                caveats=(("x", hostile),),
-                assumptions=(("x", hostile),),
-                rivals=(("x", hostile),),
-                choices=(hostile,),
-                suggestions=(hostile,),
-            )
-            frame = replace(answer.frame, unmatched=(Word(hostile, (0, 2)), Word(hostile, (1, 99)), Word("", (5, 5))))
-            return replace(answer, question=hostile, worded=worded, frame=frame)
-
-        monkeypatch.setattr(conversation, "ask", ask_hostile)
-        for text in HOSTILE:
-            hostile = text
-            await ask(pilot, "anything")
-            exchange = exchanges(pilot)[-1]
-            assert no_action_of_theirs(exchange), ascii(text)
-            assert shown(text) in exchange.plain, ascii(text)
-            assert shown(text) in panel(pilot).query_one(Prose).plain, ascii(text)
-            assert not any(char in exchange.plain for char in "\x1b\x9b\u202e\u2066\x07\x00\r"), ascii(text)
-            await pilot.press("f3", "f3", "1", "enter", "backspace")
-            await pilot.pause()
-        assert pilot.app.return_code is None
+@pytest.mark.parametrize("hostile", ["[/", "[@click=app.quit]x", "[link=http://x]y"])
+async def test_markup_is_shown_as_typed(opened: Opened, hostile: str) -> None:
+    async with opened() as chat:
+        await chat.ask(hostile)
+        assert f"› {hostile}" in chat.drawn
+        row = next(row for row, text in enumerate(chat.drawn.splitlines()) if f"› {hostile}" in text)
+        for column in range(2, 24):
+            await chat.pilot.click(offset=(column, row))
+        assert chat.chat.is_running
+        assert len(chat.exchanges) == 1
 
 
-@pytest.mark.parametrize("message", HOSTILE)
-async def test_a_defect_is_shown_in_the_talk(chat: Made, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    async with chat().run_test(size=WIDE) as pilot:
+@SIZES
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda text: repr(text[:20]))
+async def test_hostile_knowledge(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], hostile: str
+) -> None:
+    """A pack may say anything: every text of an answer is replaced."""
+    honest = Conversation.ask
 
-        def broken(question: str) -> Turn:
-            raise ZeroDivisionError(message)
+    def ask(conversation: Conversation, question: str) -> Turn:
+        turn = honest(conversation, question)
+        worded = turn.worded
+        spoilt = replace(
+            worded,
+            text=hostile,
+            interpretation=hostile,
+            steps=(hostile,) * len(worded.steps),
+            sources=(hostile,) * len(worded.sources),
+            caveats=(("code", hostile),),
+            assumptions=(("code", hostile),),
+            rivals=(("fact", hostile),),
+            choices=(hostile,),
+            suggestions=(hostile,),
+        )
+        return replace(turn, worded=spoilt)
 
-        with monkeypatch.context() as patch:
-            patch.setattr(screen_of(pilot).conversation, "ask", broken)
-            assert "ZeroDivisionError" in await ask(pilot, CARS)
-            await pilot.press("alt+up", "f3", "f3", "escape")
-        assert "5.81" in await ask(pilot, CARS)
-        assert pilot.app.return_code is None
-
-
-# The program --------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("key", ["ctrl+q", "f10"])
-@pytest.mark.parametrize("before", [[], ["a"], ["f3"], ["alt+up"]])
-async def test_quits(chat: Made, key: str, before: list[str]) -> None:
-    async with chat().run_test(size=SMALL) as pilot:
-        await ask(pilot, "hello")
-        await pilot.press(*before, key)
-        assert not pilot.app.is_running
-    assert pilot.app.return_code == 0
-
-
-async def test_ctrl_c_names_the_key_that_quits(chat: Made) -> None:
-    async with chat(locale="fr").run_test(size=WIDE) as pilot:
-        await pilot.press("ctrl+c")
-        assert pilot.app.is_running
-        assert [notice.message for notice in pilot.app._notifications] == [TEXTS["how-to-quit"][1]]
-
-
-async def test_a_long_talk_keeps_its_nodes_and_its_place(chat: Made) -> None:
-    async with chat().run_test(size=WIDE) as pilot:
-        counts = []
-        for _ in range(MOUNTED_MOST + 5):
-            await screen_of(pilot).ask("hello")
-            counts.append(len(pilot.app.screen.query("*")))
-        await pilot.pause()
-        assert len(exchanges(pilot)) == MOUNTED_MOST
-        assert counts[-1] == counts[-6]
-        talk = pilot.app.screen.query_one(Talk)
-        assert talk.exchanges == exchanges(pilot)
-        await until(pilot, lambda: talk.scroll_y == talk.max_scroll_y)
-        await pilot.press(*["alt+up"] * (MOUNTED_MOST + 3))
-        assert exchanges(pilot)[0].has_focus
+    monkeypatch.setattr(Conversation, "ask", ask)
+    async with opened(size) as chat:
+        await chat.ask(CARS)
+        await chat.press("f3", "f3", "alt+up", "escape")
+        await chat.press("2")
+        await chat.until(lambda: len(chat.exchanges) == 2)
+        assert not set(OBEYED) & set(chat.last + chat.drawn + chat.derived)
+        assert len(chat.derived) < 20 * LONGEST
 
 
-@pytest.mark.parametrize(("rows", "has_footer", "prompt_rows"), [(7, False, 1), (11, True, 1), (12, True, 3)])
-async def test_few_rows_are_used_for_the_talk(chat: Made, rows: int, has_footer: bool, prompt_rows: int) -> None:
-    async with chat().run_test(size=(40, rows)) as pilot:
-        await pilot.pause()
-        assert pilot.app.screen.query_one(Footer).display is has_footer
-        assert prompt(pilot).outer_size.height == prompt_rows
+@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda text: repr(text[:20]))
+async def test_what_is_pasted_is_cleaned(opened: Opened, hostile: str) -> None:
+    async with opened() as chat:
+        await chat.paste(hostile)
+        assert not set(OBEYED) & set(chat.prompt.text + chat.drawn)
 
 
-async def test_pages_scroll_the_talk_from_the_prompt(chat: Made) -> None:
-    async with chat().run_test(size=SMALL) as pilot:
+async def test_notices_are_no_markup(opened: Opened) -> None:
+    async with opened(SMALL) as chat:
+        await chat.press("ctrl+c")
+        await chat.pilot.pause()
+        assert "ctrl+q" in chat.drawn
+        assert all(not notice.markup for notice in chat.chat._notifications)
+
+
+# Long talks, defects, leaving -----------------------------------------------------------------------------
+
+
+async def test_the_oldest_turns_are_let_go(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.screen.ask(CARS)
+        first = chat.exchanges[0]
+        for _ in range(MOUNTED_MOST - 1):
+            await chat.screen.ask("hello")
+        assert len(chat.exchanges) == MOUNTED_MOST == 50
+        nodes = len(chat.screen.query("*"))
         for _ in range(3):
-            await ask(pilot, CARS)
-        talk = pilot.app.screen.query_one(Talk)
-        await pilot.press("pageup", "pageup")
-        await pilot.pause()
-        above = talk.scroll_y
-        await pilot.press("pagedown")
-        await pilot.pause()
-        assert above < talk.scroll_y < talk.max_scroll_y
-        await pilot.press("ctrl+end")
-        await until(pilot, lambda: talk.scroll_y == talk.max_scroll_y)
-        await pilot.press("f3", "pagedown")
-        await pilot.pause()
-        assert panel(pilot).scroll_y > 0
+            await chat.screen.ask("hello")
+        await chat.pilot.pause()
+        assert len(chat.exchanges) == MOUNTED_MOST
+        assert len(chat.screen.query("*")) == nodes
+        assert first not in chat.exchanges
+        assert chat.talk.exchanges == chat.exchanges
+        for _ in range(MOUNTED_MOST + 2):
+            await chat.press("alt+up")
+        assert chat.chat.focused is chat.exchanges[0]
 
 
-async def test_no_color_keeps_to_the_terminals_own(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
+@SIZES
+@pytest.mark.parametrize(("locale", "said"), [("en", "went wrong"), ("fr", "erreur")])
+@pytest.mark.parametrize("message", ["[/", "the [@click=app.quit]x broke \x1b[2J"])
+async def test_an_answer_that_raises_is_told_in_the_talk(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], locale: str, said: str, message: str
+) -> None:
+    def ask(conversation: Conversation, question: str) -> Turn:
+        raise ZeroDivisionError(message)
+
+    async with opened(size, locale=locale) as chat:
+        with monkeypatch.context() as broken:
+            broken.setattr(Conversation, "ask", ask)
+            await chat.ask("energy of 3 [/ images")
+        assert said in chat.last
+        assert "ZeroDivisionError" in chat.last
+        assert "› energy of 3 [/ images" in chat.last
+        assert "\x1b" not in chat.last
+        await chat.press("f3", "f3")
+        await chat.ask(CARS)
+        assert "5.81" in chat.last
+        await chat.press("alt+up", "alt+up")
+        assert chat.derived
+
+
+@SIZES
+async def test_ctrl_q_leaves(opened: Opened, size: tuple[int, int]) -> None:
+    async with opened(size) as chat:
+        await chat.ask(CARS)
+        await chat.type("draft")
+        await chat.press("ctrl+q")
+        assert not chat.chat.is_running
+        assert (chat.chat.return_code or 0) == 0
+
+
+async def test_ctrl_q_leaves_from_an_answer(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.ask(CARS)
+        await chat.press("alt+up", "ctrl+q")
+        assert not chat.chat.is_running
+
+
+@pytest.mark.parametrize("size", [(20, 5), (10, 3), (40, 7), (250, 60)])
+async def test_any_size(opened: Opened, size: tuple[int, int]) -> None:
+    async with opened(size) as chat:
+        await chat.ask(CARS)
+        await chat.press("f3", "f3", "alt+up", "escape")
+        assert chat.prompt.region.height >= 1
+        assert len(chat.exchanges) == 1
+
+
+async def test_no_color_takes_the_terminals_own(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    app = Chat(assistant, language=None, locale="en")
-    async with app.run_test(size=WIDE) as pilot:
-        await ask(pilot, "how many bananas is that")
-        assert app.theme.startswith("ansi-")
-        strips = app.screen._compositor.render_strips()
+    chat = Chat(assistant, language=None, locale="en")
+    assert chat.theme.startswith("ansi")
+    async with chat.run_test(size=SMALL) as pilot:
+        driver = Driver(chat, pilot)
+        await driver.ask(BANANAS)
         colours = {
-            (segment.style.color, segment.style.bgcolor) for strip in strips for segment in strip if segment.style
+            colour
+            for row in driver.screen._compositor.render_strips()
+            for segment in row
+            if segment.style is not None
+            for colour in (segment.style.color, segment.style.bgcolor)
         }
-        assert all(colour is None or colour.is_default for pair in colours for colour in pair)
+        assert all(colour is None or colour.is_default or colour.type.name == "STANDARD" for colour in colours)
 
 
-def test_every_binding_has_its_words_in_both_languages() -> None:
-    bindings = [binding for owner in (Chat, TalkScreen, Prompt) for binding in owner.__dict__["BINDINGS"]]
-    ids = [binding.id for binding in bindings if isinstance(binding, Binding) and not binding.system]
-    assert len(ids) == len(set(ids))
-    assert {f"key.{name}" for name in ids} == {key for key in TEXTS if key.startswith("key.")}
-    assert all(english and french for english, french in TEXTS.values())
-
-
-def test_every_text_is_used() -> None:
-    from assistant.interfaces.tui import screen
-    from assistant.interfaces.tui.widgets import derivation, exchange, welcome
-
-    source = "".join(
-        inspect.getsource(module) for module in (screen, derivation, exchange, welcome)
-    ) + inspect.getsource(Chat)
-    assert [key for key in TEXTS if not key.startswith("key.") and f'"{key}"' not in source] == []
+async def test_colours_without_no_color(opened: Opened) -> None:
+    async with opened() as chat:
+        assert not chat.chat.theme.startswith("ansi")
