@@ -6,44 +6,26 @@ Everything a frame leaves open is filled by a written rule and marked as assumed
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
+from assistant.dialogue.amounts import AmountResolver, RefusedError
 from assistant.dialogue.ellipsis import Fragment, complete
 from assistant.dialogue.state import DialogueState
 from assistant.dialogue.supposition import suppose
-from assistant.errors import UnitError
-from assistant.facts.models import Entity
 from assistant.facts.store import Store
-from assistant.frame import Frame, Mention, Slot
+from assistant.frame import Frame
 from assistant.quantities.bounds import Bounds
-from assistant.quantities.dimension import Dimension
 from assistant.query import Amount, Query, Refusal, Supposition
-
-LARGEST_AMOUNT = Fraction(10) ** 18
-_MASS = Dimension.base("mass")
-
-
-class _RefusedError(Exception):
-    """Carries a refusal out of the depth of a resolution."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.code)
-        self.refusal = refusal
 
 
 def resolve(frame: Frame, state: DialogueState, store: Store) -> Query | Refusal:
     """The query of a frame in its conversation, or why there is none."""
     try:
         return _Resolver(store, state).resolve(frame)
-    except _RefusedError as refused:
+    except RefusedError as refused:
         return refused.refusal
 
 
-class _Resolver:
-    def __init__(self, store: Store, state: DialogueState) -> None:
-        self.store = store
-        self.state = state
-
+class _Resolver(AmountResolver):
     def resolve(self, frame: Frame) -> Query | Refusal:
         known = tuple(dict.fromkeys(s.value.entity for s in frame.slots if s.value.entity is not None))
         if frame.refusal == "impossible-amount":
@@ -83,16 +65,6 @@ class _Resolver:
                 return self._about(frame)
         return Refusal("not_understood", "nothing-read", entities=known)
 
-    # Parts ------------------------------------------------------------------------------------------------
-
-    def _possible(self, mention: Mention, known: tuple[str, ...]) -> None:
-        bounds = mention.bounds
-        if bounds is None:
-            return
-        ends = [end for end in (bounds.low, bounds.high) if end is not None]
-        if any(end < 0 or end > LARGEST_AMOUNT for end in ends):
-            raise _RefusedError(Refusal("not_understood", "impossible-amount", entities=known))
-
     def _pick(self, frame: Frame) -> Query | None:
         """A bare number picks one of the choices that were offered."""
         numbers = frame.of("number")
@@ -104,89 +76,6 @@ class _Resolver:
         place = int(bounds.low)
         return self.state.choices[place - 1] if 1 <= place <= len(self.state.choices) else None
 
-    def _amount(self, slot: Slot, intent: str | None, like: Amount | None = None) -> Amount:
-        mention = slot.value
-        if mention.entity is None:
-            entity = self._measure_of(mention.unit)
-            if entity is None:
-                raise _RefusedError(Refusal("unknown", "unknown-unit", (mention.unit or "",)))
-            mention = replace(mention, entity=entity.id)
-        assert mention.entity is not None
-        entity = self.store.entity(mention.entity)
-        if entity.kind == "measure":
-            if mention.bounds is None:
-                raise _RefusedError(Refusal("not_understood", "incomplete", entities=(entity.id,)))
-            return Amount(entity.id, mention.bounds, self._unit_for(mention.unit, entity))
-        if entity.kind == "process":
-            entity = self._made_before(entity) or entity
-        if entity.kind != "thing":
-            raise _RefusedError(Refusal("unknown", "no-figure", entities=(entity.id,)))
-        if mention.counted_only and intent == "footprint":
-            raise _RefusedError(Refusal("unknown", "which-use", entities=(entity.id,)))
-        unit = self.store.unit_of(entity.id).id
-        if mention.bounds is None:
-            stated = self._stated_count(entity) if intent == "footprint" else Fraction(1)
-            return Amount(entity.id, Bounds.exact(stated), unit, assumed=True)
-        return Amount(entity.id, mention.bounds, unit, per=mention.per)
-
-    def _stated_count(self, entity: Entity) -> Fraction:
-        """How many the facts are stated for, where they agree: a footprint without a number is the figure as stated."""
-        counts = {fact.per for fact in self.store.edges(entity.id) if fact.subject == entity.id and fact.leads}
-        return counts.pop() if len(counts) == 1 else Fraction(1)
-
-    def _made_before(self, process: Entity) -> Entity | None:
-        """The thing a process makes with what the last request was about: "how much to train it"."""
-        last = self.state.query
-        if last is None:
-            return None
-        said = {*last.about, *(amount.entity for amount in last.amounts)}
-        found = [
-            thing
-            for thing in self.store.entities()
-            if any(made_by == process.id and (of in said or thing.id in said) for made_by, of in thing.made_of)
-        ]
-        return found[0] if len(found) == 1 else None
-
-    def _measure_of(self, unit_id: str | None) -> Entity | None:
-        """The measure a unit belongs to by its dimension."""
-        if unit_id is None or unit_id not in self.store.units:
-            return None
-        dimension = self.store.units[unit_id].dimension
-        for entity in self._measures():
-            if self.store.unit_of(entity.id).dimension == dimension:
-                return entity
-        return None
-
-    def _measure_said_by(self, unit_id: str) -> Entity | None:
-        """The measure whose units people call by this plain unit: kilos for CO2e."""
-        if self.store.units[unit_id].dimension != _MASS:
-            return None
-        found = [
-            entity
-            for entity in self._measures()
-            if self.store.units.said_as(unit_id, self.store.unit_of(entity.id).dimension) is not None
-        ]
-        return found[0] if len(found) == 1 else None
-
-    def _measures(self) -> list[Entity]:
-        measures = [entity for entity in self.store.entities() if entity.kind == "measure"]
-        return sorted(measures, key=lambda entity: (entity.order, entity.id))
-
-    def _unit_for(self, unit_id: str | None, measure: Entity) -> str:
-        base = self.store.unit_of(measure.id)
-        if unit_id is None:
-            return base.id
-        try:
-            unit = self.store.units[unit_id]
-        except UnitError:
-            raise _RefusedError(Refusal("unknown", "unknown-unit", (unit_id,), (measure.id,))) from None
-        if unit.dimension == base.dimension:
-            return unit.id
-        said = self.store.units.said_as(unit.id, base.dimension)
-        if said is None:
-            raise _RefusedError(Refusal("unknown", "unit-of-another-measure", (unit_id,), (measure.id,)))
-        return said.id
-
     def _wanted(self, frame: Frame) -> tuple[tuple[str, ...], str | None]:
         """The measures asked for, and the unit: nouns, then what the unit says, then verbs."""
         measures = tuple(dict.fromkeys(s.value.entity for s in frame.of("measure") if s.value.entity))
@@ -197,13 +86,13 @@ class _Resolver:
         if not measures:
             found = self._measure_of(unit) or (self._measure_said_by(unit) if unit in self.store.units else None)
             if found is None:
-                raise _RefusedError(Refusal("unknown", "unknown-unit", (unit,)))
+                raise RefusedError(Refusal("unknown", "unknown-unit", (unit,)))
             measures = (found.id,)
         fitting = []
         for measure in measures:
             try:
                 fitting.append(self._unit_for(unit, self.store.entity(measure)))
-            except _RefusedError:
+            except RefusedError:
                 if len(measures) == 1:
                     raise
         return measures, fitting[0] if fitting else None
@@ -215,7 +104,7 @@ class _Resolver:
         things = (*(amount.entity for amount in amounts), *((target,) if target is not None else ()))
         found = suppose(frame, things, self.store)
         if found is None:
-            raise _RefusedError(Refusal("not_understood", "unclear-supposition", entities=things))
+            raise RefusedError(Refusal("not_understood", "unclear-supposition", entities=things))
         return found
 
     @staticmethod
@@ -242,7 +131,7 @@ class _Resolver:
         measures = self._with_verbs(frame, measures)
         entities = {amount.entity for amount in amounts}
         if len(amounts) == 1 and measures == (amounts[0].entity,) and unit in (None, amounts[0].unit):
-            raise _RefusedError(Refusal("not_understood", "says-nothing-new", entities=tuple(entities)))
+            raise RefusedError(Refusal("not_understood", "says-nothing-new", entities=tuple(entities)))
         return Query(
             "footprint",
             amounts=amounts,
@@ -261,9 +150,9 @@ class _Resolver:
         if target is not None:
             measures = tuple(m for m in measures if m not in {a.entity for a in amounts})
             if any(amount.entity == target for amount in amounts):
-                raise _RefusedError(Refusal("not_understood", "says-nothing-new", entities=(target,)))
+                raise RefusedError(Refusal("not_understood", "says-nothing-new", entities=(target,)))
             if unit is not None:
-                raise _RefusedError(Refusal("not_understood", "two-things-asked", entities=(target,)))
+                raise RefusedError(Refusal("not_understood", "two-things-asked", entities=(target,)))
         return Query(
             "equivalence",
             amounts=amounts,
@@ -280,7 +169,7 @@ class _Resolver:
         measures, unit = self._wanted(frame)
         measures = self._with_verbs(frame, measures)
         if len(measures) > 1:
-            raise _RefusedError(Refusal("not_understood", "several-measures", entities=measures))
+            raise RefusedError(Refusal("not_understood", "several-measures", entities=measures))
         return Query(
             frame.intent or "comparison",
             amounts=amounts,

@@ -16,17 +16,14 @@ from assistant.language.durations import TIME, DurationReader
 from assistant.language.labels import find_labels
 from assistant.language.numerals import NumeralReader
 from assistant.language.tokens import Token
+from assistant.language.unit_composition import UnitComposer
 from assistant.language.unit_words import UnitWords
 from assistant.language.words import load
 from assistant.quantities.bounds import Bounds
-from assistant.quantities.dimension import Dimension
 from assistant.quantities.unit import UnitTable
 
 _SYMBOL_BOUNDS = {">": "AT_LEAST", "≥": "AT_LEAST", "<": "AT_MOST", "≤": "AT_MOST", "~": "ABOUT", "≈": "ABOUT"}
 _BOUND_WORDS = ("AT_LEAST", "AT_LEAST_SOFT", "AT_MOST", "AT_MOST_SOFT", "ABOUT")
-_CO2E = Dimension.base("co2e")
-_MASS = Dimension.base("mass")
-_ENERGY = Dimension.base("energy")
 _MAGNITUDES = (10**12, 10**9, 10**6, 10**3)
 
 
@@ -64,6 +61,7 @@ class AmountReader:
         self.units = units
         self.unit_words = UnitWords(language, names)
         self._durations = DurationReader(self.numerals, units, self.unit_words)
+        self.composer = UnitComposer(self.numerals, units, self.unit_words)
         self._vocabulary = load(language, "vocabulary")
         self.known: set[str] = set(nouns) | self.unit_words.folds
         for table in ("words", "numbers", "vocabulary"):
@@ -312,7 +310,7 @@ class AmountReader:
         if note:
             notes = (*notes, note)
         bounds, end = self._and_part(tokens, end, numeral)
-        unit_id, end = self.qualified(tokens, unit_id, end)
+        unit_id, end = self.composer.qualified(tokens, unit_id, end)
         return ReadAmount(place, end, bounds, unit_id, "measure", place, bounds, notes=notes)
 
     def _and_part(self, tokens: Sequence[Token], end: int, numeral: Numeral) -> tuple[Bounds, int]:
@@ -352,48 +350,6 @@ class AmountReader:
         if tokens[place + 1].kind != "word" or tokens[place + 1].glued:
             return False
         return self.numerals.cue(tokens, place + 1, "SIZE") is None
-
-    def is_time(self, unit_id: str | None) -> bool:
-        """True for a unit of time."""
-        return unit_id is not None and unit_id in self.units and self.units[unit_id].dimension == TIME
-
-    def is_intensity(self, unit_id: str | None) -> bool:
-        """True for a mass of gas for each unit of energy."""
-        return unit_id is not None and unit_id in self.units and self.units[unit_id].dimension == _CO2E / _ENERGY
-
-    def qualified(self, tokens: Sequence[Token], unit_id: str, end: int) -> tuple[str, int]:
-        """CO2 behind a mass, and `/ day`, `per kWh` behind a unit: the unit they make and where it ends."""
-        if unit_id not in self.units:
-            return unit_id, end
-        unit = self.units[unit_id]
-        gas = self.numerals.cue(tokens, end, "GAS")
-        if gas is not None and unit.dimension == _MASS:
-            said = self.units.said_as(unit_id, _CO2E)
-            if said is not None:
-                unit, end = said, end + gas.length
-        below = self._divisor(tokens, end)
-        if below is not None:
-            if unit.dimension == _MASS and below[0] in self.units and self.units[below[0]].dimension == _ENERGY:
-                unit = self.units.said_as(unit.id, _CO2E) or unit
-            if f"{unit.id}/{below[0]}" in self.units:
-                return f"{unit.id}/{below[0]}", below[1]
-        return unit.id, end
-
-    def _divisor(self, tokens: Sequence[Token], place: int) -> tuple[str, int] | None:
-        """The unit behind `/`, `per`, `a`, `daily`: its id and the place behind it."""
-        for cue in self.numerals.table.at(tokens, place) if place < len(tokens) else ():
-            kind, _, period = cue.terminal.partition("_")
-            start = place + cue.length
-            if kind == "EVERY":
-                return period.lower(), start
-            if kind == "EACH":
-                unit = self.unit_words.at(tokens, start, spelled=True)
-                return (unit[0], unit[1]) if unit is not None and self.units[unit[0]].dimension == TIME else None
-            if cue.terminal == "PER_UNIT":
-                hundred = start < len(tokens) and tokens[start].text == "100"
-                unit = self.unit_words.at(tokens, start + hundred, behind_number=True)
-                return None if unit is None else (f"100{unit[0]}" if hundred else unit[0], unit[1])
-        return None
 
 
 def _bounded(amount: ReadAmount, kind: str) -> ReadAmount:

@@ -138,9 +138,9 @@ class Lexer:
             found.append(self._label(tokens, place, labels[place], before))
         if amount is not None:
             kind = "IMPOSSIBLE" if amount.bounds is None else _KIND_OF_AMOUNT[amount.kind]
-            if kind == "QUANTITY" and self.amounts.is_time(amount.unit):
+            if kind == "QUANTITY" and self.amounts.composer.is_time(amount.unit):
                 kind = "DURATION"
-            if kind == "QUANTITY" and self.amounts.is_intensity(amount.unit):
+            if kind == "QUANTITY" and self.amounts.composer.is_intensity(amount.unit):
                 kind = "INTENSITY"
             found.append(_lexeme(kind, place, amount.end, amount=amount))
         name = names.get(place)
@@ -148,8 +148,10 @@ class Lexer:
             found.append(self._name(name, place))
         unit = self.amounts.unit_words.at(tokens, place, behind_number=self._takes_unit(before))
         if unit is not None:
-            unit_id, end = self.amounts.qualified(tokens, unit[0], unit[1])
-            found.append(_lexeme("PERIOD" if self.amounts.is_time(unit_id) else "UNIT", place, end, unit=unit_id))
+            unit_id, end = self.amounts.composer.qualified(tokens, unit[0], unit[1])
+            found.append(
+                _lexeme("PERIOD" if self.amounts.composer.is_time(unit_id) else "UNIT", place, end, unit=unit_id)
+            )
         period = self.amounts.numerals.cue(tokens, place, "EVERY")
         if period is not None:
             unit_id = period.terminal.partition("_")[2].lower()

@@ -66,7 +66,9 @@ class Readings(Amounts):
         else:
             line = self.texts[f"read-{intent}"]
         if query.suppositions:
-            line += self.say("supposing", what=self.joined([self._supposed(item) for item in query.suppositions]))
+            line += self.say(
+                "supposing", what=self.joined(list(dict.fromkeys(self._supposed(item) for item in query.suppositions)))
+            )
         return self.say("read-why", line=line) if query.explains else line
 
     def _supposed(self, item: Supposition) -> str:

@@ -105,8 +105,7 @@ class TestConversations:
 
 class TestRun:
     LINES = (
-        f"{ENERGY}\nenergy of 1,000 videos\n\nhello\n# note\nwho is the author?\n-5 images\n"
-        "how many bananas and videos"
+        f"{ENERGY}\nenergy of 1,000 videos\n\nhello\n# note\nwho is the author?\n-5 images\nhow many bananas and videos"
     ).encode()
 
     def test_one_object_for_each_question(self, wattif: Wattif) -> None:

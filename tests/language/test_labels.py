@@ -47,7 +47,6 @@ def numbers(read: Read, text: str, language: str) -> list[str]:
         ("fr", "la 3e image"),
         ("fr", "à 17 h"),
         ("fr", "01 23 45 67 89"),
-        ("fr", "DALL-E 3"),
     ],
 )
 def test_labels_are_no_numbers(read: Read, language: str, text: str) -> None:

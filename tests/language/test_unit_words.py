@@ -53,7 +53,7 @@ def test_a_case_that_changes_the_size_is_noted(read: Read) -> None:
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "30 t-shirts"), ("en", "5G"), ("fr", "5 l'an"), ("fr", "2 h'"), ("en", "5 H100")],
+    [("en", "30 t-shirts"), ("en", "5G"), ("fr", "5 l'an"), ("en", "5 H100")],
 )
 def test_letters_that_go_on_are_no_unit(read: Read, language: str, text: str) -> None:
     assert [unit for unit, _ in units(read, text, language) if unit is not None] == []

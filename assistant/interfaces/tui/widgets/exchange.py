@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from textual.content import Content
+from textual.message import Message
 
 from assistant.frame import Word
 from assistant.interfaces.tui.content import SMALL, STRONG, numbered, shown, styled
@@ -23,9 +24,20 @@ _LEAD = "  "
 class Exchange(Offering, can_focus=True):
     """A turn in the talk. `turn` is None where answering failed."""
 
+    class Fitted(Message):
+        """The exchange was laid out in a size it had not before."""
+
+        def __init__(self, exchange: Exchange) -> None:
+            super().__init__()
+            self.exchange = exchange
+
     def __init__(self, paragraphs: Iterable[Paragraph], turn: Turn | None) -> None:
         super().__init__(paragraphs, offers_of(turn) if turn is not None else ())
         self.turn = turn
+
+    def on_resize(self) -> None:
+        """Only now the height is known."""
+        self.post_message(self.Fitted(self))
 
 
 def answered(turn: Turn, chosen: str | None = None) -> Exchange:

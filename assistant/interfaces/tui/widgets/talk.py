@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textual import on
 from textual.containers import VerticalScroll
 from textual.message import Message
 
@@ -35,13 +36,12 @@ class Talk(VerticalScroll, can_focus=False):
 
     async def add(self, exchange: Exchange) -> None:
         """Mount an exchange below the others and make it the current one."""
-        await self.mount(exchange)
         self.exchanges.append(exchange)
-        while len(self.exchanges) > MOUNTED_MOST:
-            await self.exchanges.pop(0).remove()
         self.go_to(exchange)
         self.anchor()
-        self.call_after_refresh(self._face, exchange)
+        await self.mount(exchange)
+        while len(self.exchanges) > MOUNTED_MOST:
+            await self.exchanges.pop(0).remove()
 
     def go_to(self, exchange: Exchange) -> None:
         """Make an exchange the current one."""
@@ -63,8 +63,16 @@ class Talk(VerticalScroll, can_focus=False):
             return focused
         return self.exchanges[place] if place < len(self.exchanges) else None
 
-    def _face(self, exchange: Exchange) -> None:
-        """Of an answer taller than the talk the beginning is shown: the figure, not the small print."""
-        if exchange.is_attached and exchange.outer_size.height > self.size.height:
-            self.release_anchor()
-            self.scroll_to_widget(exchange, top=True, animate=False, force=True)
+    @on(Exchange.Fitted)
+    def _fitted(self, message: Exchange.Fitted) -> None:
+        """The current exchange stays in sight when it or its width is new; what is above may have grown too."""
+        exchange = message.exchange
+        if exchange is not self.current or not exchange.is_attached:
+            return
+        # Of an answer taller than the talk the beginning is shown: the figure, not the small print.
+        is_tall = exchange.outer_size.height > self.size.height
+        if is_tall or exchange is not self.newest:
+            self.anchor(False)
+            self.scroll_to_widget(exchange, top=is_tall, animate=False, force=True)
+        else:
+            self.anchor()
