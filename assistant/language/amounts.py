@@ -63,13 +63,14 @@ class AmountReader:
         self._durations = DurationReader(self.numerals, units, self.unit_words)
         self.composer = UnitComposer(self.numerals, units, self.unit_words)
         self._vocabulary = load(language, "vocabulary")
+        self._counted: set[str] = set(nouns) | self.unit_words.folds | self.unit_words.symbols
         self.known: set[str] = set(nouns) | self.unit_words.folds
         for table in ("words", "numbers", "vocabulary"):
             self.known |= load(language, table).words()
 
     def labels(self, tokens: Sequence[Token]) -> dict[int, int]:
         """Numbers that are labels: first token to the place behind."""
-        return find_labels(tokens, self.numerals, self.known)
+        return find_labels(tokens, self.numerals, self.known, self._counted)
 
     def read_all(self, tokens: Sequence[Token], skip: frozenset[int] = frozenset()) -> list[ReadAmount]:
         """Every amount in the tokens, left to right. Tokens in `skip` belong to names."""

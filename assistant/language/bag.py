@@ -20,7 +20,7 @@ COMPARING = {"more", "less", "than", "versus", "times", "ratio", "share", "diffe
 # Phrases that change no figure once the frame is complete.
 DROPPED = {
     "which", "that", "want", "doing", "equivalent", "greeting", "thanks", "farewell", "verb", "condition", "follow",
-    "and", "small",
+    "and", "small", "truth",
 }  # fmt: skip
 _SOFT = {"DEGREE", "ADJECTIVE", "ADVERB", "ABSTRACT", "COMPARE", "PREPOSITION", "PERSON", "EDUCATION", "CONDITION",
          "TIME", "ACTION", "NEAR"}  # fmt: skip
@@ -75,7 +75,7 @@ class Bag:
                 kinds = {self.entities[e].kind for e in phrase.lexemes[0].entities}
                 if id(phrase) not in self.used and kinds & set(_SOURCED):
                     self.use("cited", phrase, Mention(phrase.lexemes[0].entities[0]))
-        if frame.intent in ("lookup", "explanation", "provenance"):
+        if frame.intent in ("lookup", "explanation", "provenance", "verification"):
             self.drop("deed", "cost", "to_thing")
         if self._measured() or self.rules & {"footprint", "verb"}:
             self.drop("cost")

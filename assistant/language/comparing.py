@@ -18,8 +18,10 @@ class Comparing(Bag):
         compares = bool(self.rules & COMPARING or self.more or self.less)
         choosing = "choice" in self.rules and "which" in self.rules
         asked = self.all("asked_thing")
-        if not (compares or choosing or soft) or asked:
+        if asked or ("asked" in self.rules and not compares):
             return None
+        if not (compares or choosing or soft):
+            return self._claim()
         sides = self._distinct(self._sides())
         if len(sides) != 2:
             return None
@@ -51,6 +53,30 @@ class Comparing(Bag):
             and not self.rules & {"which", "choice", "asked", "versus"}
         )
         return Frame("verification" if yes_no else "comparison", relation=relation)
+
+    def _claim(self) -> Frame | None:
+        """ "1,000 images take 29 kWh, is that right": two amounts said to be equal."""
+        sides = self._distinct(self._sides())
+        if len(sides) != 2 or self.rules & {
+            "plus",
+            "and",
+            "asked_measure",
+            "asked_unit",
+            "wanted_thing",
+            "wanted_unit",
+        }:
+            return None
+        tagged = any(p.first("TAG") is not None for p in self.all("small"))
+        if not (tagged or "truth" in self.rules):
+            return None
+        first, second = (self._mention(side) for side in sides)
+        if first is None or second is None or any(side.rule == "number" for side in sides):
+            return None
+        self.use("amount", sides[0], first)
+        self.use("base", sides[1], second)
+        self._measures()
+        self.drop("verb", "that", "which")
+        return Frame("verification", relation="equal")
 
     def _counted_in(self, first: Phrase, second: Phrase, one: Mention, two: Mention) -> Frame | None:
         """ "how many times can 100k images charge a car" asks for a number of charges, not for a factor."""

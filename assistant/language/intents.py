@@ -65,7 +65,7 @@ class Intents(Comparing):
             return None
         self._context("amount")
         self._measures()
-        self.drop("source", "which", "how", "that", "who", "verb", "footprint", "why", "when")
+        self.drop("source", "which", "how", "that", "who", "verb", "footprint", "why", "when", "topic")
         return Frame("provenance", follow_up=None if self.slots else "needs")
 
     def _lookup(self) -> Frame | None:

@@ -12,12 +12,17 @@ _YEARS = range(1900, 2101)
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|[\d,]+(?:\.\d+)?")
 
 
-def find_labels(tokens: Sequence[Token], reader: NumeralReader, known: Container[str]) -> dict[int, int]:
-    """Places of label numbers: first token to the place behind. `known` are ordinary words of the language."""
+def find_labels(
+    tokens: Sequence[Token], reader: NumeralReader, known: Container[str], counted: Container[str] = ()
+) -> dict[int, int]:
+    """Places of label numbers: first token to the place behind.
+
+    `known` are ordinary words of the language, `counted` units and nouns that a number may stand before.
+    """
     labels: dict[int, int] = {}
     place = 0
     while place < len(tokens):
-        end = _label_at(tokens, place, reader, known, labels)
+        end = _label_at(tokens, place, reader, known, counted, labels)
         if end is None:
             place += 1
             continue
@@ -27,7 +32,12 @@ def find_labels(tokens: Sequence[Token], reader: NumeralReader, known: Container
 
 
 def _label_at(
-    tokens: Sequence[Token], place: int, reader: NumeralReader, known: Container[str], labels: dict[int, int]
+    tokens: Sequence[Token],
+    place: int,
+    reader: NumeralReader,
+    known: Container[str],
+    counted: Container[str],
+    labels: dict[int, int],
 ) -> int | None:
     token = tokens[place]
     if token.kind == "word":
@@ -42,7 +52,7 @@ def _label_at(
         or _clock(tokens, place, reader)
         or _ordinal(tokens, place, reader)
         or _digit_groups(tokens, place)
-        or _named(tokens, place, reader, known, labels)
+        or _named(tokens, place, reader, known, counted, labels)
         or _year(tokens, place, reader)
     )
 
@@ -202,7 +212,12 @@ def _digit_groups(tokens: Sequence[Token], place: int) -> int | None:
 
 
 def _named(
-    tokens: Sequence[Token], place: int, reader: NumeralReader, known: Container[str], labels: dict[int, int]
+    tokens: Sequence[Token],
+    place: int,
+    reader: NumeralReader,
+    known: Container[str],
+    counted: Container[str],
+    labels: dict[int, int],
 ) -> int | None:
     """`page 12`, `#4`, `Llama 2` and what follows such a name at once (`70B`)."""
     before = _at(tokens, place - 1)
@@ -230,7 +245,11 @@ def _named(
                 "table",
             ):
                 return place + 1
-    if before.kind == "word" and before.text[0].isupper() and not _is_sentence_word(tokens, place - 1, known):
+    if before.kind == "word" and before.text != before.text.lower() and not _is_sentence_word(tokens, place - 1, known):
+        after = _at(tokens, place + 1)
+        opens = place == 1 or tokens[place - 2].text in ".?!:"
+        if opens and after is not None and not after.glued and after.fold in counted:
+            return None  # "Mélangez 250 g": a first word is capitalised whatever it is
         return _with_suffix(tokens, place)
     return None
 

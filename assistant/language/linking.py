@@ -84,9 +84,10 @@ class Spelling:
 class Speller:
     """Mends words that no table knows into words of names, cues, numbers and units; never into fillers."""
 
-    def __init__(self, names: NameIndex, unit_words: set[str]) -> None:
+    def __init__(self, names: NameIndex, unit_words: set[str], units_of: Mapping[str, set[str]]) -> None:
         self.names = names
         self._unit_words = unit_words
+        self._units_of = units_of
         self._tables = {
             language: [load(language, table) for table in ("words", "numbers", "vocabulary")] for language in LANGUAGES
         }
@@ -183,7 +184,8 @@ class Speller:
 
     def _meaning(self, candidate: str) -> set[str]:
         """What a word may stand for: the entities it names, else itself without its plural."""
-        return set(self.names.words.get(candidate, ())) or {stem(candidate)}
+        named = set(self.names.words.get(candidate, ())) | set(self._units_of.get(candidate, ()))
+        return named or {stem(candidate)}
 
     def _list(self, language: str) -> list[str]:
         if language not in self._candidates:

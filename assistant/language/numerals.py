@@ -34,6 +34,10 @@ class NumeralReader(CardinalReader):
                 return None
             value = inner.value if tokens[place].text == "+" else -inner.value
             return Numeral(value, inner.end, inner.note, inner.rough)
+        if self._opens_decimal(tokens, place):
+            spoken = self._spoken_decimal(tokens, place, Fraction(0))
+            if spoken is not None:
+                return self._grow(tokens, Numeral(spoken[0], spoken[1], single=False))
         half = self._leading_part(tokens, place)
         if half is not None:
             return half
@@ -46,6 +50,13 @@ class NumeralReader(CardinalReader):
             grown = self._grow(tokens, core)
             return None if grown.end == core.end else grown
         return self._grow(tokens, core)
+
+    def _opens_decimal(self, tokens: Sequence[Token], place: int) -> bool:
+        """ "point seven five" at the beginning of a text or a clause."""
+        opens = place == 0 or tokens[place - 1].kind == "symbol"
+        return (
+            opens and self.cue(tokens, place, "POINT") is not None and self.cue(tokens, place + 1, "ONES") is not None
+        )
 
     def _sign(self, tokens: Sequence[Token], place: int) -> int:
         token = tokens[place]

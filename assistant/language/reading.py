@@ -89,7 +89,7 @@ class Reader:
             words = set(self.amounts("en").unit_words.folds)
             for names in self._store.unit_names.values():
                 words.update(part for symbol in names.symbols for part in spell(symbol))
-            self._speller = Speller(self._names, words)
+            self._speller = Speller(self._names, words, self.amounts("en").unit_words.units_of)
         return self._speller
 
     def read(self, text: str, *, language: str | None = None, preferred: str = "en") -> Reading:

@@ -21,11 +21,15 @@ class UnitWords:
         self._symbols: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         self._spelled: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self.folds: set[str] = set()
+        self.symbols: set[str] = set()
+        self.units_of: dict[str, set[str]] = {}
+        """Each word of a unit's name, with the units it occurs in."""
         ordinary = {word for table in ("words", "vocabulary", "numbers") for word in load(language, table).singles}
         for unit in names.values():
             plurals = [f"{symbol}s" for symbol in unit.symbols if symbol.isalpha() and len(symbol) > 1]
             for symbol in dict.fromkeys((*unit.symbols, *plurals)):
                 folds = spell(symbol)
+                self.symbols.update(folds)
                 self._symbols.setdefault(folds[0], []).append((folds, unit.id, symbol))
             # Names of the other language too, for people mix them, unless they are ordinary words of this one.
             for spoken, texts in unit.names.items():
@@ -35,6 +39,8 @@ class UnitWords:
                     stems = tuple(stem(part) for part in spell(text))
                     self._spelled.setdefault(stems[0], []).append((stems, unit.id))
                     self.folds.update(spell(text))
+                    for part in spell(text):
+                        self.units_of.setdefault(part, set()).add(unit.id)
         for symbols in self._symbols.values():
             symbols.sort(key=lambda entry: -len(entry[0]))
         for spelled in self._spelled.values():

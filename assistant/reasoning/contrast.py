@@ -13,6 +13,7 @@ from assistant.quantities.quantity import Quantity
 from assistant.query import Query
 from assistant.reasoning.assumptions import assumed
 from assistant.reasoning.citing import citations, cite_claim, known, merged, unanswered, unique
+from assistant.reasoning.claims import claim_verdict
 from assistant.reasoning.comparison import compare, settling_claim
 from assistant.reasoning.execute import Carried
 from assistant.reasoning.figures import Part, carried_sum, path_caveats
@@ -57,6 +58,9 @@ def contrast(query: Query, store: Store) -> Answer:
         winner = (query.amounts if compared.larger == "first" else query.base)[0].entity
     results = _comparison_results(query, compared.ratio, compared.difference, base_unit, measure, compared.larger)
     verdict = _verdict(query, compared.larger)
+    kind = None if query.intent != "verification" else _verdict_kind(verdict)
+    if query.relation == "equal":
+        verdict, kind = claim_verdict(query, compared.first, compared.second, store)
     if not results and not claims and compared.larger is None:
         return unanswered(query, store, "order-open", entities)
     return Answer(
@@ -66,7 +70,7 @@ def contrast(query: Query, store: Store) -> Answer:
         results=tuple(_asked_unit(result, query, store) for result in results),
         claims=tuple(claim.id for claim in claims),
         verdict=verdict,
-        verdict_kind=None if query.intent != "verification" else _verdict_kind(verdict),
+        verdict_kind=kind,
         winner=winner,
         sides=tuple(shown),
         steps=compared.steps,
@@ -108,7 +112,7 @@ def _comparison_results(
     larger: str | None,
 ) -> list[Result]:
     """The factor and the difference, in the order the relation asks for them."""
-    if ratio is not None and query.relation in ("larger", "smaller", "difference", "excess"):
+    if ratio is not None and query.relation in ("larger", "smaller", "difference", "excess", "equal"):
         # The larger side over the smaller; where the order is open, the side with the limit over the other.
         if larger == "second" or (larger is None and ratio.kind == "at_least"):
             ratio = _inverted(ratio)

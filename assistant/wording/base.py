@@ -126,6 +126,8 @@ class Wording(Derivations):
         verdict = ""
         if query.intent == "verification" or query.explains == "verification":
             verdict = self.texts[{True: "yes", False: "no", None: "open"}[answer.verdict]] + " "
+            if answer.verdict_kind in ("inside", "outside"):
+                verdict = self.texts[answer.verdict_kind] + " "
         if query.relation == "share" and answer.results:
             share = self.result(answer.results[0], query)
             return self.sentence(self.say("share", share=share, one=_with(first), other=_with(second)))

@@ -52,6 +52,8 @@ class English(Wording):
         "share": "{share}: {one} out of {other}",
         "yes": "Yes.",
         "no": "No.",
+        "inside": "It may be so: it lies within what is known.",
+        "outside": "No: it lies outside what is known.",
         "open": "That cannot be said.",
         "said-by": "Said by: {sources}",
         "listing": "You can ask for the electricity or the CO2 of something, what it equals, which of two is more, who says so and why. "

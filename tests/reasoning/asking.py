@@ -41,7 +41,7 @@ def images(said: Said) -> Amount:
 
 
 def texts(said: Said) -> Amount:
-    return Amount("text-classification", bounds(said), "classification")
+    return Amount("text-classification", bounds(said), with_packs().unit_of("text-classification").id)
 
 
 def charges(said: Said) -> Amount:

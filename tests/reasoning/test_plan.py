@@ -7,35 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.facts.store import MemoryStore, Store, open_store
+from assistant.facts.store import MemoryStore, Store
 from assistant.reasoning.plan import LONGEST_PATH, Edge, find_paths, reachable, rival_paths
-from assistant.resources import folder
-from tests.reasoning.asking import PACKS, with_packs
+from tests.reasoning.asking import with_packs
+from tests.reasoning.making import ENTRY, THING, made
 
 ALL = ("errands", "grid", "mixes", "rivals")
-ENTRY = """
-[[fact]]
-id = "{id}"
-kind = "measured"
-subject = "{subject}"
-quantity = "{quantity}"
-value = 1
-unit = "{unit}"
-statistic = "mean"
-source = "article-2024"
-role = "relay"
-as_of = "2025"
-locator = {{ en = "nowhere", fr = "nulle part" }}
-labels = {{ en = "a figure", fr = "un chiffre" }}
-"""
-THING = """
-[[entity]]
-id = "{id}"
-kind = "thing"
-unit = "{id}"
-labels = {{ en = {{ one = "{id}", other = "{id}" }}, fr = {{ one = "{id}", other = "{id}" }} }}
-names = {{ en = ["{id}"] }}
-"""
 
 
 def best(store: Store, start: str, goal: str) -> list[str]:
@@ -45,19 +22,6 @@ def best(store: Store, start: str, goal: str) -> list[str]:
 
 def places(start: str, path: tuple[Edge, ...]) -> list[str]:
     return [start, *(edge.end for edge in path)]
-
-
-def made(target: Path, entities: str = "", facts: str = "") -> MemoryStore:
-    """The shipped knowledge with a pack written for one test."""
-    pack = target / "made"
-    for name, text in (
-        ("pack.toml", 'id = "made"\nversion = "1"\nlicence = "none"\ntitle = { en = "Made", fr = "Fait" }\n'),
-        ("entities/things.toml", entities),
-        ("facts/figures.toml", facts),
-    ):
-        (pack / name).parent.mkdir(parents=True, exist_ok=True)
-        (pack / name).write_text(text, encoding="utf-8")
-    return open_store(folder("knowledge"), [pack])
 
 
 # The way there --------------------------------------------------------------------------------------------
@@ -253,7 +217,3 @@ def test_a_way_over_other_places_is_no_rival() -> None:
 def test_no_paths_no_rivals() -> None:
     assert rival_paths([]) == []
     assert rival_paths([()]) == []
-
-
-def test_the_packs_of_these_tests_are_all_read() -> None:
-    assert sorted(ALL) == sorted(path.name for path in PACKS.iterdir() if path.is_dir())

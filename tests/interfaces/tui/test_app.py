@@ -258,7 +258,7 @@ async def test_a_follow_up(opened: Opened, size: tuple[int, int], question: str,
         await chat.ask(question)
         await chat.ask(follow_up)
         assert figure in chat.last
-        assert figure in chat.drawn
+        await chat.until(lambda: figure in chat.drawn)
 
 
 async def test_words_not_understood_are_underlined(opened: Opened) -> None:
@@ -327,9 +327,8 @@ async def test_the_beginning_of_an_answer_stands_on_the_screen(opened: Opened, s
     async with opened(size) as chat:
         for question in (CARS, BANANAS, CARS, "hello", BANANAS):
             await chat.ask(question)
-            shown = chat.exchanges[-1].region
-            assert chat.talk.region.y <= shown.y < chat.talk.region.bottom
-        assert "I do not know" in chat.drawn
+            await chat.until(lambda: chat.talk.region.contains(0, chat.exchanges[-1].region.y))
+        await chat.until(lambda: "I do not know" in chat.drawn)
 
 
 async def test_short_answers_stand_at_the_bottom(opened: Opened) -> None:

@@ -1,0 +1,62 @@
+"""Claims: whether a quoted figure agrees with the one computed, to the digits it was quoted with."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from assistant.facts.store import Store
+from assistant.quantities.bounds import Bounds
+from assistant.quantities.quantity import Quantity
+from assistant.query import Query, exact_text
+
+FEWEST_DIGITS = 2
+"""A figure quoted to one digit is still held to two: "3 kWh" is not 2.5."""
+
+
+def claim_verdict(query: Query, first: Quantity, second: Quantity, store: Store) -> tuple[bool | None, str]:
+    """The verdict on two amounts said to be equal, and its kind.
+
+    `holds` where they agree to the digits quoted, `inside` or `outside` where what is known is an interval.
+    """
+    said, known = _told_apart(query, first.bounds, second.bounds, store)
+    if said.is_single and known.is_single and said.low is not None and known.low is not None:
+        holds = _rounded(known.low, _digits(query)) == _rounded(said.low, _digits(query))
+        return holds, "holds" if holds else "fails"
+    if said.kind == known.kind == "at_most" and said.high is not None and known.high is not None:
+        holds = known.high <= said.high
+        return holds, "holds" if holds else "fails"
+    if known.is_single and known.low is not None:
+        inside = said.contains(known.low)
+        return inside, "holds" if inside else "fails"
+    if not said.overlaps(known):
+        return False, "outside"
+    return None, "inside"
+
+
+def _told_apart(query: Query, one: Bounds, two: Bounds, store: Store) -> tuple[Bounds, Bounds]:
+    """What was quoted and what is known: a bare measure is the quote, else the second side."""
+    if len(query.amounts) == 1 and store.entity(query.amounts[0].entity).kind == "measure":
+        return one, two
+    return two, one
+
+
+def _digits(query: Query) -> int:
+    """The significant digits of the figure quoted: the most that either side was said with."""
+    counts = []
+    for amount in (*query.amounts, *query.base):
+        if amount.bounds.is_single and amount.bounds.low is not None:
+            digits = exact_text(amount.bounds.low).replace(".", "").strip("0")
+            counts.append(len(digits) if digits.isdigit() else FEWEST_DIGITS)
+    return max(FEWEST_DIGITS, *counts) if counts else FEWEST_DIGITS
+
+
+def _rounded(value: Fraction, digits: int) -> Fraction:
+    """To significant digits, halves away from zero."""
+    if value == 0:
+        return value
+    exponent = len(str(abs(value.numerator))) - len(str(value.denominator))
+    if Fraction(10) ** exponent > abs(value):
+        exponent -= 1
+    step = Fraction(10) ** (exponent - digits + 1)
+    units = abs(value) / step + Fraction(1, 2)
+    return (units.numerator // units.denominator) * step
