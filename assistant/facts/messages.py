@@ -17,8 +17,6 @@ _EXPECTED = {
     "decimal_parsing": ("a number is expected", "write it without quotes, with a point for decimals"),
     "is_instance_of": ("a number is expected", "write it without quotes"),
     "finite_number": ("the number is not finite", "write a finite number"),
-    "greater_than": ("the number must be above zero", "write a positive number"),
-    "greater_than_equal": ("the number must not be negative", "write zero or a positive number"),
     "list_type": ("a list is expected", "write it in square brackets"),
     "model_type": ("a table is expected", "write { en = …, fr = … } or the table's own fields"),
     "dict_type": ("a table is expected", "write it as a table"),
@@ -52,6 +50,10 @@ def explain(name: str, content: Mapping[str, Any], detail: Mapping[str, Any], mo
         return Problem(name, entry, place, wrong, did_you_mean(str(detail["input"]), choices, f"use {quoted(choices)}"))
     if kind == "string_pattern_mismatch":
         return Problem(name, entry, place, f"“{detail['input']}” does not have the right form", _form(place))
+    if kind in ("greater_than_equal", "less_than_equal", "greater_than"):
+        least = context.get("ge", context.get("gt", context.get("le")))
+        word = {"greater_than_equal": "at least", "less_than_equal": "at most", "greater_than": "above"}[kind]
+        return Problem(name, entry, place, f"{detail['input']} is out of range", f"write a number {word} {least}")
     wrong, right = _EXPECTED.get(kind, (str(detail["msg"]), "correct the value"))
     return Problem(name, entry, place, wrong, right)
 

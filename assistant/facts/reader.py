@@ -202,7 +202,7 @@ def _load(path: Folder, name: str, model: type[Model], knowledge: Knowledge) -> 
         return None
     try:
         content = tomllib.loads(text.removeprefix("\ufeff"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         knowledge.problems.append(Problem(name, "", "", f"not valid TOML: {error}", "correct the line it names"))
         return None
     try:
@@ -219,6 +219,12 @@ def _amount(fact: schema.FactModel, place: str, knowledge: Knowledge) -> Bounds 
     if given == {"value"}:
         return Bounds.exact(number["value"])
     if given in ({"low", "high"}, {"low", "high", "value"}):
+        centre = number.get("value")
+        if centre is not None and not number["low"] <= centre <= number["high"]:
+            wrong = f"the value {fact.value} lies outside low and high"
+            right = "write a value between them"
+            knowledge.problems.append(Problem(place, f"fact {fact.id}", "value", wrong, right))
+            return None
         if number["low"] < number["high"]:
             return Bounds.between(number["low"], number["high"], number.get("value"))
         wrong = f"low ({fact.low}) is not below high ({fact.high})"
@@ -228,7 +234,11 @@ def _amount(fact: schema.FactModel, place: str, knowledge: Knowledge) -> Bounds 
         return Bounds.at_most(number["at_most"])
     if given == {"at_least"}:
         return Bounds.at_least(number["at_least"])
-    wrong = f"{quoted(sorted(given))} do not go together" if given else "no amount is stated"
+    wrong = "no amount is stated"
+    if given in ({"low"}, {"high"}):
+        wrong = f"“{next(iter(given))}” stands without its other end"
+    elif given:
+        wrong = f"{quoted(sorted(given))} do not go together"
     right = "state value, or low and high, or at_most, or at_least"
     knowledge.problems.append(Problem(place, f"fact {fact.id}", "value", wrong, right))
     return None

@@ -5,18 +5,26 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=2000, strip_whitespace=True)]
-Number = Annotated[Decimal, Field(ge=0, allow_inf_nan=False)]
-Date = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+
+
+def _number(value: object) -> object:
+    """A number of the file as Decimal; text and true are no numbers."""
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Exact = Annotated[Decimal, BeforeValidator(_number), Field(allow_inf_nan=False)]
+Number = Annotated[Exact, Field(ge=0)]
+Date = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 
 
 class Strict(BaseModel):
     """No unknown field, no silent conversion of text to number."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class TextModel(Strict):
@@ -96,7 +104,7 @@ class EntityModel(Strict):
 class PerModel(Strict):
     """The amount of the subject a fact is stated for."""
 
-    count: Annotated[Decimal, Field(gt=0, allow_inf_nan=False)] = Decimal(1)
+    count: Annotated[Exact, Field(gt=0)] = Decimal(1)
 
 
 class DerivationModel(Strict):
@@ -189,7 +197,7 @@ class UnitModel(Strict):
     """`[[unit]]` in knowledge/units/*.toml."""
 
     id: Line
-    factor: Annotated[str, StringConstraints(pattern=r"^\d+(\.\d+)?(/\d+)?$")]
+    factor: Annotated[str, StringConstraints(pattern=r"^0*[1-9]\d*(/0*[1-9]\d*)?$")]
     stem: Line | None = None
     symbols: list[Line] = []
     names: NamesModel = NamesModel()

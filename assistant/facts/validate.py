@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from assistant.errors import UnitError
-from assistant.facts.models import LANGUAGES, Claim, Entity, Fact
+from assistant.facts.models import Claim, Entity, Fact
 from assistant.facts.problem import Problem, did_you_mean
 from assistant.facts.reader import Knowledge
 from assistant.quantities.dimension import Dimension
@@ -62,7 +62,9 @@ class _Checker:
         if self._reference(kind, entry, field, target, self.entities, "entity"):
             found = self.entities[target].kind
             if kinds and found not in kinds:
-                self._report(kind, entry, field, f"“{target}” is a {found}", f"name a {' or '.join(kinds)} here")
+                self._report(
+                    kind, entry, field, f"“{target}” is {_article(found)} {found}", f"name a {' or '.join(kinds)} here"
+                )
 
     def _entity(self, entity: Entity) -> None:
         if entity.kind == "measure":
@@ -76,6 +78,10 @@ class _Checker:
                     wrong,
                     did_you_mean(entity.unit or "", known, "name one of knowledge/units/"),
                 )
+            elif self.units[entity.unit].factor != 1:
+                base = self._example(self.units[entity.unit].dimension, base=True)
+                wrong = f"“{entity.unit}” is not the base unit"
+                self._report("entity", entity.id, "unit", wrong, f"write “{base}”")
         elif entity.kind == "thing":
             if entity.unit is None:
                 self._report(
@@ -96,19 +102,16 @@ class _Checker:
         for process, thing in entity.made_of:
             self._of_kind("entity", entity.id, "made_of", process, "process")
             self._of_kind("entity", entity.id, "made_of", thing, "object", "model")
-        for implied in (*entity.implied_by, *entity.implied_when_counted):
-            self._of_kind("entity", entity.id, "implied_by", implied, "object", "process", "model")
+        for field, implied in (
+            ("implied_by", entity.implied_by),
+            ("implied_when_counted", entity.implied_when_counted),
+        ):
+            for word in implied:
+                self._of_kind("entity", entity.id, field, word, "object", "process", "model")
         for alias in entity.aliases:
             self._reference("entity", entity.id, "aliases", alias.caveat, self.claims, "claim")
-        for language in LANGUAGES:
-            if not entity.names["en"] and not entity.names["fr"] and not entity.made_of and entity.kind != "attribute":
-                self._report(
-                    "entity",
-                    entity.id,
-                    "names",
-                    f"nothing is called so in “{language}”",
-                    "add names, or made_of",
-                )
+        if not (any(entity.names.values()) or entity.made_of or entity.kind == "attribute"):
+            self._report("entity", entity.id, "names", "nothing is called so in any language", "add names, or made_of")
 
     def _unit_of(self, entity_id: str) -> Unit | None:
         entity = self.entities.get(entity_id)
@@ -152,7 +155,10 @@ class _Checker:
                 "add derived_from",
             )
         if fact.derived_from is not None:
-            self._derivation(fact)
+            if fact.amount.is_single:
+                self._derivation(fact)
+            else:
+                self._report("fact", fact.id, "value", "a derived fact needs one value", "state value, not bounds")
 
     def _unit(self, fact: Fact) -> None:
         expected = self._unit_of(fact.quantity)
@@ -178,9 +184,9 @@ class _Checker:
             wrong = f"“{fact.unit}” measures {unit.dimension}, “{fact.quantity}” is {dimension}"
             self._report("fact", fact.id, "unit", wrong, f"use a unit such as {self._example(dimension)}")
 
-    def _example(self, dimension: Dimension) -> str:
+    def _example(self, dimension: Dimension, *, base: bool = False) -> str:
         for unit in self.knowledge.units:
-            if unit.dimension == dimension:
+            if unit.dimension == dimension and (unit.factor == 1 or not base):
                 return unit.id
         return "one of knowledge/units/"
 
@@ -280,6 +286,10 @@ class _Checker:
                             wrong = f"“{name}” already names “{other}”"
                             right = "choose a name that only one of them has"
                             self._report("entity", entity.id, f"names.{language}", wrong, right)
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeiou" else "a"
 
 
 def _plain(name: str) -> str:

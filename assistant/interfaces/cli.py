@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -37,11 +38,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _open_streams()
     try:
         options = _options(sys.argv[1:] if arguments is None else list(arguments), language)
-        return _dispatch(options, options.ui)
+        code = _dispatch(options, options.ui)
+        sys.stdout.flush()
+        return code
     except BrokenPipeError:
         # The reader went away: nobody is left to tell, and closing must not complain either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ANSWERED
+    except OSError as error:
+        # A full disk or a device that refuses: say so, and let nothing try to flush again.
+        with suppress(OSError):
+            print(f"wattif: {text('cannot-write', language, why=error.strerror or error)}", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return WRONG_USE
     except KeyboardInterrupt:
         print(f"wattif: {text('interrupted', language)}", file=sys.stderr)
         return INTERRUPTED
@@ -56,6 +65,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _open_streams() -> None:
     """UTF-8 out, whatever the locale; what cannot be written is replaced, not fatal."""
+    # A stream may be closed from the start (`wattif <&-`): then there is nothing to read, or nobody to tell.
+    sys.stdin = sys.stdin or Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  # lives as long as the process
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # as above
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  # as above
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -66,7 +79,13 @@ def _options(arguments: list[str], language: str) -> argparse.Namespace:
         chosen = argument.partition("=")[2] if argument.startswith("--lang=") else arguments[place + 1 : place + 2]
         if argument.startswith("--lang") and (chosen in ("fr", "en") or chosen in (["fr"], ["en"])):
             language = chosen if isinstance(chosen, str) else chosen[0]
-    options = _parser(language).parse_args(arguments)
+    before = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    if "--version" in before:
+        # Asked for anywhere, whatever else is missing.
+        options, _ = _common(language).parse_known_args(before)
+        options.command = None
+    else:
+        options = _parser(language).parse_args(arguments)
     for name, default in (("lang", "auto"), ("knowledge", []), ("today", None)):
         if not hasattr(options, name):
             setattr(options, name, default)
@@ -76,7 +95,9 @@ def _options(arguments: list[str], language: str) -> argparse.Namespace:
     return options
 
 
-def _parser(language: str) -> argparse.ArgumentParser:
+def _common(language: str) -> _Parser:
+    """The options that every command takes."""
+
     def say(key: str) -> str:
         return text(key, language)
 
@@ -94,6 +115,14 @@ def _parser(language: str) -> argparse.ArgumentParser:
     group.add_argument("--today", metavar="DATE", default=argparse.SUPPRESS, help=say("today"))
     group.add_argument("--version", action="store_true", default=False, help=say("version"))
     group.add_argument("-h", "--help", action="help", help=say("help"))
+    return common
+
+
+def _parser(language: str) -> argparse.ArgumentParser:
+    def say(key: str) -> str:
+        return text(key, language)
+
+    common = _common(language)
 
     def made(parent: argparse._SubParsersAction[_Parser], name: str, key: str) -> _Parser:
         parser = parent.add_parser(name, help=say(key), description=say(key), parents=[common], add_help=False)
@@ -214,10 +243,14 @@ def _ask(options: argparse.Namespace, assistant: Assistant, language: str | None
 
 def clean(argument: str) -> str:
     """An argument whose bytes were no UTF-8 with those bytes replaced."""
-    return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    try:
+        return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    except UnicodeEncodeError:
+        return argument.encode("utf-8", "replace").decode("utf-8")
 
 
 def _run(options: argparse.Namespace, assistant: Assistant, language: str | None, locale: str) -> int:
+    from assistant.interfaces.questions import require, writing
     from assistant.interfaces.script import run_files
 
     if options.out is None:
@@ -225,7 +258,9 @@ def _run(options: argparse.Namespace, assistant: Assistant, language: str | None
             assistant, options.files, sys.stdout, style=options.format, language=language, locale=locale
         )
     else:
-        with Path(options.out).open("w", encoding="utf-8", newline="\n") as out:
+        for name in options.files:
+            require(name, locale)  # before the output is opened: a wrong name must not empty it
+        with writing(options.out, locale) as out:
             complete = run_files(assistant, options.files, out, style=options.format, language=language, locale=locale)
     return NOT_ANSWERED if options.strict and not complete else ANSWERED
 
@@ -238,7 +273,8 @@ def _parse(options: argparse.Namespace, assistant: Assistant, language: str | No
     texts = read_lines(locale) if options.text == ["-"] else [clean(" ".join(options.text))]
     for line in texts:
         reading = assistant.conversation(language=language).read(line)
-        print(dumps(reading_json(reading)) if options.json else reading_text(reading), flush=True)
+        as_json = options.json or options.text == ["-"]
+        print(dumps(reading_json(reading)) if as_json else reading_text(reading), flush=True)
     return ANSWERED
 
 

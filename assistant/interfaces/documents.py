@@ -143,6 +143,9 @@ def check_document(assistant: Assistant, path: Path, language: str = "en") -> It
             if not expectation.marks and partner is None and turn.answer.status not in ("answered", "chat"):
                 mismatches.append(f"{expectation.line}: {turn.answer.status}: {turn.worded.text}")
             yield expectation, mismatches
+        if partner is not None and len(answers) < len(partner):
+            wrong = f"{conversation.line}: “{conversation.same_as}” has {len(partner)} turns, this fence {len(answers)}"
+            yield Expectation("", conversation.line), [wrong]
         if conversation.name:
             named[conversation.name] = answers
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from assistant.errors import InputError
 from assistant.interfaces.texts import text
@@ -31,6 +32,30 @@ def read_questions(name: str, language: str) -> Iterator[str | None]:
         raise InputError("unreadable", text("unreadable", language, name=name, why=error.strerror)) from None
 
 
+def require(name: str, language: str) -> None:
+    """Raise InputError unless the file can be opened."""
+    if name == "-":
+        return
+    try:
+        with Path(name).open("rb") as stream:
+            stream.read(1)
+    except FileNotFoundError:
+        raise InputError("missing-file", text("missing-file", language, name=name)) from None
+    except OSError as error:
+        raise InputError("unreadable", text("unreadable", language, name=name, why=error.strerror)) from None
+
+
+@contextmanager
+def writing(name: str, language: str) -> Iterator[TextIO]:
+    """The file to write answers to. Raises InputError where it cannot be made."""
+    try:
+        stream = Path(name).open("w", encoding="utf-8", newline="\n")  # noqa: SIM115  # closed below
+    except OSError as error:
+        raise InputError("unwritable", text("unwritable", language, name=name, why=error.strerror)) from None
+    with stream:
+        yield stream
+
+
 def _lines(stream: BinaryIO, name: str, language: str) -> Iterator[str | None]:
     place = 0
     for number, raw in enumerate(stream):
@@ -51,9 +76,11 @@ def _lines(stream: BinaryIO, name: str, language: str) -> Iterator[str | None]:
 
 def read_lines(language: str) -> Iterator[str]:
     """Every line of standard input as it is, blank ones and comments included: one text a line."""
+    place = 0
     for raw in sys.stdin.buffer:
         try:
             line = raw.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise InputError("not-utf8", text("not-utf8", language, name="-", place=error.start)) from None
+            raise InputError("not-utf8", text("not-utf8", language, name="-", place=place + error.start)) from None
+        place += len(raw)
         yield line.rstrip("\r\n")

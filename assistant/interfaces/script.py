@@ -10,7 +10,7 @@ from typing import TextIO
 from assistant.interfaces.questions import read_questions
 from assistant.interfaces.texts import text
 from assistant.render.json import dumps, turn_json
-from assistant.render.plain import plain
+from assistant.render.plain import plain, safe
 from assistant.session import Assistant
 
 
@@ -44,7 +44,7 @@ def run_files(
             if style == "jsonl":
                 out.write(dumps(turn_json(turn, assistant.store)) + "\n")
             else:
-                head = f"> {question}\n" if echo else ""
+                head = f"> {safe(question)}\n" if echo else ""
                 out.write(f"{head}{plain(turn)}\n\n" if echo else f"{plain(turn)}\n")
             out.flush()
     if summary:

@@ -49,6 +49,7 @@ TEXTS = {
     "error": ("error", "erreur"),
     "missing-file": ("the file {name} does not exist", "le fichier {name} n'existe pas"),
     "unreadable": ("the file {name} cannot be read: {why}", "le fichier {name} ne peut pas être lu : {why}"),
+    "unwritable": ("the file {name} cannot be written: {why}", "le fichier {name} ne peut pas être écrit : {why}"),
     "not-utf8": (
         "the file {name} is not UTF-8 (byte {place}); save it as UTF-8",
         "le fichier {name} n'est pas en UTF-8 (octet {place}) ; enregistrez-le en UTF-8",
@@ -62,6 +63,7 @@ TEXTS = {
               "Les connaissances tiennent : {entities} entités, {facts} faits, {claims} affirmations, {sources} sources."),
     "check-summary": ("{turns} turns in {files} files: {failed} do not hold", "{turns} tours dans {files} fichiers : {failed} ne tiennent pas"),
     "bad-today": ("“{text}” is not a date; write YYYY-MM-DD", "« {text} » n'est pas une date ; écrivez AAAA-MM-JJ"),
+    "cannot-write": ("the output cannot be written: {why}", "la sortie ne peut pas être écrite : {why}"),
     "interrupted": ("interrupted", "interrompu"),
     "prompt-hint": ("Ask, or press ctrl+d to leave.", "Posez une question, ou ctrl+d pour sortir."),
 }  # fmt: skip

@@ -6,6 +6,7 @@ is not known for ("train images") is another thing, and unknown.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -13,6 +14,8 @@ from dataclasses import replace
 from assistant.facts.models import Entity
 from assistant.language.lexing import HARMLESS, Lexeme
 
+REACH = 60
+"""Lexemes between a process and its object at the most: longer than any sentence people write."""
 _TRANSPARENT = {HARMLESS, "NUMBER", "ARTICLE", "PER", "EACH", "TO", "QUESTION", "ASK", "IN", "THAT", "LINK"}
 """Lexemes that may stand between a process and the object beside it."""
 
@@ -47,15 +50,20 @@ class Composer:
         free = set(objects)
         # Strong processes choose first, each the nearest object it is known for.
         for place in sorted(processes, key=lambda p: (self._weak(lexemes[p]), p)):
-            matches = [(abs(place - other), other) for other in free if self._things(lexemes[place], lexemes[other])]
+            matches = [
+                (abs(place - other), other)
+                for other in _near(objects, place)
+                if other in free and self._things(lexemes[place], lexemes[other])
+            ]
             if matches:
                 _, other = min(matches)
                 free.discard(other)
                 self._join(lexemes, place, other)
-                self._said_again(lexemes, place, other, free)
+                self._said_again(lexemes, place, other, objects, free)
+        said = {thing for place in places if lexemes[place].kind == "THING" for thing in lexemes[place].entities}
         for place in processes:
             if lexemes[place].kind == "PROCESS":
-                self._lone_process(lexemes, place, objects)
+                self._lone_process(lexemes, place, objects, said)
         for place in objects:
             if lexemes[place].kind == "OBJECT":
                 lexemes[place] = self._lone_object(lexemes[place])
@@ -68,10 +76,14 @@ class Composer:
             sorted({made for p in process.entities for o in thing.entities for made in self.pairs.get((p, o), ())})
         )
 
-    def _said_again(self, lexemes: list[Lexeme], process: int, thing: int, free: set[int]) -> None:
+    def _said_again(
+        self, lexemes: list[Lexeme], process: int, thing: int, objects: Sequence[int], free: set[int]
+    ) -> None:
         """Another object of the same thing beside it is the same mention: 10,000 queries of text classification."""
         keep = thing if lexemes[thing].kind == "THING" else process
-        for other in sorted(free):
+        for other in _near(objects, keep):
+            if other not in free:
+                continue
             made = {
                 m
                 for p in lexemes[process].entities
@@ -97,24 +109,25 @@ class Composer:
         """The thing stands where its number does: at the process behind a number, else at the object."""
         made = self._things(lexemes[process], lexemes[thing])
         caveat = lexemes[thing].caveat or lexemes[process].caveat
-        keep, drop = (
-            (process, thing) if _numbered(lexemes, process) and not _numbered(lexemes, thing) else (thing, process)
-        )
+        by_process, by_thing = _numbered(lexemes, process), _numbered(lexemes, thing)
+        keep, drop = (process, thing) if by_process > by_thing else (thing, process)
+        article = _article_before(lexemes, drop)
+        if article is not None and keep < article < drop:
+            lexemes[article] = replace(lexemes[article], kind=HARMLESS)  # "charges of a car": no second amount
         lexemes[keep] = replace(lexemes[keep], kind="THING", entities=made, caveat=caveat)
         lexemes[drop] = replace(lexemes[drop], kind=HARMLESS)
 
-    def _lone_process(self, lexemes: list[Lexeme], place: int, objects: Sequence[int]) -> None:
+    def _lone_process(self, lexemes: list[Lexeme], place: int, objects: Sequence[int], said: set[str]) -> None:
         lexeme = lexemes[place]
         beside = [
             other
-            for other in objects
+            for other in _near(objects, place)
             if lexemes[other].kind in ("OBJECT", "THING") and self._adjacent(lexemes, place, other)
         ]
         same = [other for other in beside if lexemes[other].kind == "THING" and self._said_by(lexeme, lexemes[other])]
         if same:
             lexemes[place] = replace(lexeme, kind=HARMLESS)
             return
-        said = {thing for lx in lexemes if lx.kind == "THING" for thing in lx.entities}
         if any(thing in said for entity in lexeme.entities for thing in self._things_of(entity)):
             lexemes[place] = replace(lexeme, kind=HARMLESS)
             return
@@ -182,13 +195,30 @@ class Composer:
         return result
 
 
-def _numbered(lexemes: Sequence[Lexeme], place: int) -> bool:
-    """A number, an article or "how many" stands before it, with only harmless words between."""
+def _near(places: Sequence[int], place: int) -> Sequence[int]:
+    """Those of the sorted places that a process may reach, so that the work grows with the text, not its square."""
+    return places[bisect_left(places, place - REACH) : bisect_right(places, place + REACH)]
+
+
+def _numbered(lexemes: Sequence[Lexeme], place: int) -> int:
+    """2 behind a number or "how many", 1 behind an article, "per" or "each", else 0."""
     for before in range(place - 1, -1, -1):
         if lexemes[before].sentence != lexemes[place].sentence:
-            return False
-        if lexemes[before].kind in ("NUMBER", "ASK", "ARTICLE", "MULTIPLE", "PERCENT", "EACH", "PER"):
-            return True
+            return 0
+        if lexemes[before].kind in ("NUMBER", "ASK", "MULTIPLE", "PERCENT"):
+            return 2
+        if lexemes[before].kind in ("ARTICLE", "EACH", "PER"):
+            return 1
         if lexemes[before].kind != HARMLESS:
-            return False
-    return False
+            return 0
+    return 0
+
+
+def _article_before(lexemes: Sequence[Lexeme], place: int) -> int | None:
+    """The place of the article that stands before a lexeme, with only harmless words between."""
+    for before in range(place - 1, -1, -1):
+        if lexemes[before].kind == "ARTICLE":
+            return before
+        if lexemes[before].kind != HARMLESS:
+            return None
+    return None

@@ -184,7 +184,8 @@ class Speller:
 
     def _meaning(self, candidate: str) -> set[str]:
         """What a word may stand for: the entities it names, else itself without its plural."""
-        named = set(self.names.words.get(candidate, ())) | set(self._units_of.get(candidate, ()))
+        singular = candidate if candidate in self.names.words else candidate.removesuffix("s")
+        named = set(self.names.words.get(singular, ())) | set(self._units_of.get(candidate, ()))
         return named or {stem(candidate)}
 
     def _list(self, language: str) -> list[str]:
@@ -193,5 +194,7 @@ class Speller:
             for table in self._tables[language][:2]:
                 words |= table.singles
             vocabulary = self._tables[language][2]
-            self._candidates[language] = sorted(w for w in words if len(w) >= 4 and w not in vocabulary.singles)
+            words |= {f"{word}s" for word in self.names.words if word.isalpha()}
+            kept = (w for w in words if w in self.names.words or w not in vocabulary.singles)
+            self._candidates[language] = sorted(w for w in kept if len(w) >= 4)
         return self._candidates[language]

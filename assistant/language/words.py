@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.errors import GrammarError
-from assistant.language.tokens import Token, spell
+from assistant.language.tokens import Token, fold, spell
 from assistant.resources import folder
 
 _TERMINAL = re.compile(r"^([A-Z][A-Z_0-9]*)\s*:\s*(.*)$")
@@ -43,7 +43,7 @@ class WordTable:
 
     def add(self, terminal: str, text: str) -> None:
         """Add one word; call only before the first look-up, or re-sort."""
-        folds = spell(text)
+        folds = (fold(text),) if text.isalpha() else spell(text)
         if not folds or (folds, terminal + text) in self._seen:
             return
         self._seen.add((folds, terminal + text))

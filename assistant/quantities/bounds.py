@@ -96,7 +96,8 @@ class Bounds:
 
     def __add__(self, other: Bounds) -> Bounds:
         self._refuse_limits(other)
-        low = None if self.low is None and other.low is None else self.floor + other.floor
+        # What has no stated lower limit has none with something added either.
+        low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
         return self._result(other, low, high, _both(self.centre, other.centre, "+"))
 
@@ -145,6 +146,8 @@ class Bounds:
             raise BoundsError("limit-arithmetic", "a spread limit is an end result and takes no arithmetic")
 
     def _result(self, other: Bounds, low: Fraction | None, high: Fraction | None, centre: Fraction | None) -> Bounds:
+        if low is not None and low == high:
+            centre = low
         return Bounds(low, high, centre, self.about or other.about)
 
 

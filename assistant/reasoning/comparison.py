@@ -49,8 +49,14 @@ def compare(store: Store, first: list[Carried], second: list[Carried]) -> Compar
     difference = _difference(store, first, second, one, two, larger)
     if ratio is not None:
         expression = f"{number_text(one.bounds)} {one.unit.id} / {number_text(two.bounds)} {two.unit.id}"
+        shared = _shared_end(first, second)
         if _cancels(first, second):
             expression = " / ".join(_said(parts) for parts in (first, second))
+        elif shared:
+            # What both sides end with cancels: they are compared before it.
+            before = [parts[0].states[-1 - shared] for parts in (first, second)]
+            before[1] = before[1].to(before[0].unit)
+            expression = " / ".join(f"{number_text(q.bounds)} {q.unit.id}" for q in before)
         steps.append(Step(expression, ratio, "ratio"))
     return Compared(one, two, ratio, difference, larger, at_bound, tuple(steps))
 
@@ -62,6 +68,18 @@ def _said(parts: list[Carried]) -> str:
         first_step = part.steps[0].expression if part.steps else f"{number_text(part.said)} {part.quantity.unit.id}"
         texts.append(" ".join(first_step.split(" ")[:2]))
     return texts[0] if len(texts) == 1 else f"({' + '.join(texts)})"
+
+
+def _shared_end(first: list[Carried], second: list[Carried]) -> int:
+    """How many facts both sides end with in common, where each is one amount."""
+    if len(first) != 1 or len(second) != 1:
+        return 0
+    count = 0
+    for one, two in zip(reversed(first[0].facts), reversed(second[0].facts), strict=False):
+        if one is not two:
+            break
+        count += 1
+    return min(count, len(first[0].facts) - 1, len(second[0].facts) - 1)
 
 
 def _cancels(first: list[Carried], second: list[Carried]) -> bool:

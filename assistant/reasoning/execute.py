@@ -30,6 +30,8 @@ class Carried:
     quantity: Quantity
     steps: tuple[Step, ...]
     facts: tuple[Fact, ...]
+    states: tuple[Quantity, ...] = ()
+    """The amount before the first fact and behind each one."""
 
 
 def carry(store: Store, amount: Amount, path: Path, over: tuple[Bounds, str] | None = None) -> Carried:
@@ -43,6 +45,7 @@ def carry(store: Store, amount: Amount, path: Path, over: tuple[Bounds, str] | N
     if amount.per is not None and over is not None:
         given = _gone_on(store, amount, given, over, steps)
     current = given
+    states = [given]
     powers: dict[str, int] = {}
     for edge in path:
         # Each step is right as it stands: units are changed by steps of their own, before and behind a fact.
@@ -53,6 +56,7 @@ def carry(store: Store, amount: Amount, path: Path, over: tuple[Bounds, str] | N
         steps.append(Step(_expression(store, current, edge), following.bounds, following.unit.id, cited))
         powers[edge.fact.id] = powers.get(edge.fact.id, 0) + (1 if edge.forward else -1)
         current = following
+        states.append(current)
     current = _converted(current, store.unit_of(path[-1].end) if path else base, steps)
     return Carried(
         said=given.to(base).bounds,
@@ -60,6 +64,7 @@ def carry(store: Store, amount: Amount, path: Path, over: tuple[Bounds, str] | N
         quantity=current,
         steps=tuple(steps),
         facts=tuple(edge.fact for edge in path),
+        states=tuple(states),
     )
 
 

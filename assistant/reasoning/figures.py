@@ -105,6 +105,8 @@ class Part:
     def result(self, store: Store) -> Result:
         """The headline figure."""
         statistics = {fact.statistic for fact in self.facts}
+        if self.quantity.bounds.kind == "at_least":
+            statistics.discard("upper-bound")  # divided by an upper limit, it is a lower one
         of = self.quantity.unit.of
         return Result(
             self.quantity.bounds,

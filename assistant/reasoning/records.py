@@ -94,6 +94,8 @@ def provenance(query: Query, store: Store) -> Answer:
     if query.topic == "all":
         cited = tuple(Citation(source.id, source.id, "origin") for source in store.sources())
         items = tuple(Item(source.id, value=source.title) for source in store.sources())
+        if not items:
+            return unanswered(query, store, "no-record", ())
         return Answer("answered", query.intent, query, items=items, citations=cited)
     about = set(query.about)
     facts = [f for f in store.facts() if f.id in about or ({f.subject, f.quantity} & about and f.derived_from is None)]

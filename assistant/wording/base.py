@@ -16,6 +16,10 @@ from assistant.query import Amount, Query
 from assistant.wording.derivations import Derivations
 from assistant.wording.numbers import rounded
 
+LONGEST_WORD = 40
+MOST_WORDS = 8
+"""What a sentence repeats of words it did not understand; JSON has them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Worded:
@@ -172,7 +176,9 @@ class Wording(Derivations):
     # Not answered -----------------------------------------------------------------------------------------
 
     def _not_answered(self, answer: Answer) -> str:
-        words = self.joined([self.say("quoted", text=word) for word in dict.fromkeys(answer.words)])
+        shown = list(dict.fromkeys(_shortened(word) for word in answer.words))
+        more = ["…"] if len(shown) > MOST_WORDS else []
+        words = self.joined([*(self.say("quoted", text=word) for word in shown[:MOST_WORDS]), *more])
         key = f"no-{answer.reason}"
         if answer.reason == "no-figure" and len(answer.missing) == 2:
             key = "no-figure-of"
@@ -227,6 +233,10 @@ class Wording(Derivations):
         """Text with a capital and a full stop."""
         text = text[:1].upper() + text[1:]
         return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _shortened(word: str) -> str:
+    return word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…"
 
 
 def _with(side: tuple[str, str]) -> str:

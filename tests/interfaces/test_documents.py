@@ -60,7 +60,7 @@ def mismatches(assistant: Assistant, folder: Path, text: str) -> list[str]:
         (TEXTS, "~ 200..500"),
         (IMAGES, "~ <= 5000 gCO2e"),
         (KILO, "~ >= 1000 image"),
-        (KILO, "~ 2000000..5000000 classification"),
+        (KILO, "~ 2000000..5000000 text-classification"),
         (MORE, "> image-generation"),
         (IS_IT, "% false"),
         (IS_IT, "% fails"),

@@ -57,9 +57,7 @@ def test_a_foreign_pair_is_unknown(read: Read, text: str, language: str) -> None
     assert reading.frame.blocking
 
 
-@pytest.mark.parametrize(
-    ("text", "language"), [("energy to make a text", "en"), ("énergie pour créer un texte", "fr")]
-)
+@pytest.mark.parametrize(("text", "language"), [("energy to make a text", "en"), ("énergie pour créer un texte", "fr")])
 def test_a_weak_process_on_a_foreign_object_is_no_thing(read: Read, text: str, language: str) -> None:
     assert things(read, text, language) == []
     assert read(text, language).frame.blocking

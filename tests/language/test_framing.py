@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from assistant.frame import Frame
@@ -70,7 +72,7 @@ def test_the_base_stands_behind_than(read: Read) -> None:
     frame = read("do 500 images use more than 300 images", "en").frame
     amount, base = frame.of("amount")[0].value.bounds, frame.of("base")[0].value.bounds
     assert amount is not None and base is not None
-    assert (amount.low, base.low) == (500, 300)
+    assert (amount.low, base.low) == (Fraction(500), Fraction(300))
 
 
 def test_a_bound_word_that_may_compare_compares_two_sides(read: Read) -> None:
@@ -81,7 +83,9 @@ def test_a_bound_word_that_may_compare_compares_two_sides(read: Read) -> None:
     assert alone is not None and alone.kind == "at_least"
 
 
-@pytest.mark.parametrize("text", ["where does that come from", "how did you calculate that", "and for a million?", "in MWh?"])
+@pytest.mark.parametrize(
+    "text", ["where does that come from", "how did you calculate that", "and for a million?", "in MWh?"]
+)
 def test_what_needs_the_turn_before(read: Read, text: str) -> None:
     assert read(text, "en").frame.follow_up == "needs"
 

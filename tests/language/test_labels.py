@@ -10,7 +10,9 @@ from tests.language.conftest import Read
 def numbers(read: Read, text: str, language: str) -> list[str]:
     reading = read(text, language)
     return [
-        reading.utterance.raw[slice(*reading.utterance.span(reading.tokens[a.start].start, reading.tokens[a.end - 1].end))]
+        reading.utterance.raw[
+            slice(*reading.utterance.span(reading.tokens[a.start].start, reading.tokens[a.end - 1].end))
+        ]
         for a in reading.amounts
     ]
 

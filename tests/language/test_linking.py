@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from assistant.facts.models import Entity
 from assistant.facts.store import MemoryStore
 from assistant.language.linking import NameIndex, Speller
 from assistant.language.tokens import tokenize
@@ -61,15 +62,10 @@ def test_an_alias_brings_its_caveat(store: MemoryStore) -> None:
 
 def test_a_shared_name_means_each(store: MemoryStore) -> None:
     first, second = (
-        Entity(**{**_fields(entity), "names": {"en": ("shared name",)}, "aliases": (), "verbs": {}})
-        for entity in store.entities()[:2]
+        replace(entity, names={"en": ("shared name",)}, aliases=(), verbs={}) for entity in store.entities()[:2]
     )
     name = NameIndex([first, second]).at(tokenize(read_utterance("shared names")), 0)
     assert name is not None and name.entities == tuple(sorted((first.id, second.id)))
-
-
-def _fields(entity: Entity) -> dict[str, object]:
-    return {field: getattr(entity, field) for field in Entity.__dataclass_fields__}
 
 
 @pytest.mark.parametrize(
@@ -120,14 +116,14 @@ def test_a_short_word_needs_a_closer_match(read: Read) -> None:
 
 def test_a_near_tie_is_not_mended(store: MemoryStore) -> None:
     first, second = (
-        Entity(**{**_fields(entity), "names": {"en": (name,)}, "aliases": (), "verbs": {}})
+        replace(entity, names={"en": (name,)}, aliases=(), verbs={})
         for entity, name in zip(store.entities()[:2], ("glimbar", "glimbor"), strict=True)
     )
     tokens = tokenize(read_utterance("glimbur"))
-    assert Speller(NameIndex([first, second]), set()).mend(tokens, "en").mended == ()
+    assert Speller(NameIndex([first, second]), set(), {}).mend(tokens, "en").mended == ()
     # the same two words of one entity are no tie
-    both = Entity(**{**_fields(first), "names": {"en": ("glimbar", "glimbor")}})
-    assert Speller(NameIndex([both]), set()).mend(tokens, "en").mended == ((0, "glimbar"),)
+    both = replace(first, names={"en": ("glimbar", "glimbor")})
+    assert Speller(NameIndex([both]), set(), {}).mend(tokens, "en").mended == ((0, "glimbar"),)
 
 
 @pytest.mark.parametrize("text", ["energy of GPT-4 training", "energy of GPT-35", "training of GPT4"])

@@ -60,16 +60,52 @@ def grouped(number: int, separator: str) -> str:
 
 # Spellers ---------------------------------------------------------------------------------------------------
 
-_EN_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_EN_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
-_FR_SMALL = (
-    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept "
-    "dix-huit dix-neuf"
-).split()
-_FR_TENS = "- - vingt trente quarante cinquante soixante septante huitante nonante".split()
+_EN_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_EN_TENS = ["-", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_FR_SMALL = [
+    "zéro",
+    "un",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+    "dix-sept",
+    "dix-huit",
+    "dix-neuf",
+]
+_FR_TENS = ["-", "-", "vingt", "trente", "quarante", "cinquante", "soixante", "septante", "huitante", "nonante"]
 _EN_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"), (1000, "thousand"))
 _FR_SCALES = ((10**12, "billion"), (10**9, "milliard"), (10**6, "million"))
 
@@ -268,7 +304,7 @@ def test_a_sign_is_kept(assistant: Assistant, number: int, language: str, minus:
 @given(low=st.integers(1, 500), more=st.integers(1, 500), language=language_names)
 def test_ranges_and_bounds(assistant: Assistant, low: int, more: int, language: str) -> None:
     high = low + more
-    phrases = {
+    phrases: tuple[str, ...] = {
         "en": (f"between {low} and {high}", f"from {low} to {high}", f"{low} to {high}"),
         "fr": (f"entre {low} et {high}", f"de {low} à {high}", f"{low} à {high}"),
     }[language]
@@ -276,7 +312,11 @@ def test_ranges_and_bounds(assistant: Assistant, low: int, more: int, language: 
         phrases = (*phrases, f"{low}-{high}", f"{low}–{high}")
     for text in phrases:
         bounds = only(assistant, text, language).bounds
-        assert bounds is not None and (bounds.kind, bounds.low, bounds.high) == ("range", low, high), text
+        assert bounds is not None and (bounds.kind, bounds.low, bounds.high) == (
+            "range",
+            Fraction(low),
+            Fraction(high),
+        ), text
     least, most, about = {
         "en": ("at least", "at most", "about"),
         "fr": ("au moins", "au plus", "environ"),
@@ -295,10 +335,11 @@ _PIECES = st.sampled_from(
      "between", "entre", "and", "à", "٣", "ﬁ", "😀", "zorblax", "nan", "1e99", "=", "x", "\u202f", "2h30"]
 )  # fmt: skip
 _GLUED = re.compile(r"(?<=\S)(?=[¼-¾⅐-⅟↉])|(?<=[¼-¾⅐-⅟↉])(?=\S)")
+_DIVIDED = re.compile(r"[¼-¾⅐-⅟↉](?=\s*[/⁄∕÷])")
 """A fraction glued to something: see test_a_fraction_glued_to_a_sign_is_no_other_number."""
 anything = st.one_of(
     st.text(max_size=80), st.lists(_PIECES, max_size=25).map("".join), st.lists(_PIECES, max_size=25).map(" ".join)
-).map(lambda text: _GLUED.sub(" ", text))
+).map(lambda text: _GLUED.sub(" ", _DIVIDED.sub("", text)))
 
 
 def in_order(entries: list[dict[str, Any]], raw: str) -> None:
@@ -353,7 +394,7 @@ def test_superscripts_of_several_digits(assistant: Assistant) -> None:
 @pytest.mark.xfail(strict=True, reason="three digits, a hyphen and four are read as a telephone number")
 def test_a_range_is_no_telephone_number(assistant: Assistant) -> None:
     bounds = only(assistant, "500-1000", "en").bounds
-    assert bounds is not None and (bounds.low, bounds.high) == (500, 1000)
+    assert bounds is not None and (bounds.low, bounds.high) == (Fraction(500), Fraction(1000))
 
 
 @pytest.mark.xfail(strict=True, reason="the 3 is joined to the numerator as thousands, and lost")

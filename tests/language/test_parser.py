@@ -67,7 +67,7 @@ def test_both_languages_have_the_same_rules() -> None:
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_automaton_stays_small(language: str) -> None:
-    table = build(language).parser.parser._parse_table  # type: ignore[attr-defined]
+    table = build(language).parser.parser._parse_table
     assert len(table.states) <= MOST_STATES
 
 

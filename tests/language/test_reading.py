@@ -40,12 +40,14 @@ def test_reading_twice_gives_the_same(read: Read) -> None:
     assert read(text) == read(text)
 
 
-@pytest.mark.parametrize("piece", ["images ", "1 ", "1,", "zorblaxes ", "and ", "a", "½", "2 h 30 ", "(", "qu'", "un million de "])
+@pytest.mark.parametrize(
+    "piece", ["images ", "1 ", "1,", "zorblaxes ", "and ", "a", "½", "2 h 30 ", "(", "qu'", "un million de "]
+)
 def test_long_texts_are_read_in_time(read: Read, piece: str) -> None:
-    text = piece * (10_000 // len(piece))
+    text = piece * (2_000 // len(piece))
     start = time.perf_counter()
     reading_json(read(text))
-    assert time.perf_counter() - start < 20
+    assert time.perf_counter() - start < 10
 
 
 def test_a_longer_text_is_cut(read: Read) -> None:

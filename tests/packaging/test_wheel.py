@@ -68,24 +68,24 @@ def wheel(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built
 
 
-def shipped(name: str) -> set[str]:
-    """Files of a folder here, as the wheel names them."""
+def shipped(checkout: Path, name: str) -> set[str]:
+    """Files of a folder of the checkout, as the wheel names them."""
     return {
-        f"assistant/_data/{path.relative_to(ROOT).as_posix()}"
-        for path in (ROOT / name).rglob("*")
+        f"assistant/_data/{path.relative_to(checkout).as_posix()}"
+        for path in (checkout / name).rglob("*")
         if path.suffix in (".lark", ".toml", ".csv")
     }
 
 
-def test_wheel_holds_grammar_and_knowledge_and_nothing_astray(wheel: Path) -> None:
+def test_wheel_holds_grammar_and_knowledge_and_nothing_astray(checkout: Path, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     assert {name.split("/")[0].split("-")[0] for name in names} == {"assistant", "wattif"}
     assert {name.split("/")[0] for name in names if name.startswith("wattif")} == {
         f"{'-'.join(wheel.name.split('-')[:2])}.dist-info"
     }
-    assert shipped("grammar") <= names
-    assert shipped("knowledge") <= names
+    assert shipped(checkout, "grammar") <= names
+    assert shipped(checkout, "knowledge") <= names
     assert "assistant/py.typed" in names
     assert not [name for name in names if name.endswith(("~", ".pyc")) or "/tests/" in name]
 
@@ -119,4 +119,4 @@ def test_sdist_is_built_and_builds(checkout: Path, tmp_path: Path) -> None:
     )
     (built,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(built) as opened_wheel:
-        assert shipped("grammar") | shipped("knowledge") <= set(opened_wheel.namelist())
+        assert shipped(checkout, "grammar") | shipped(checkout, "knowledge") <= set(opened_wheel.namelist())

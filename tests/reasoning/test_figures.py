@@ -130,15 +130,6 @@ def test_a_unit_fits_the_measure_it_belongs_to_among_several(store: MemoryStore)
     assert [result.unit for result in footprint(store, images(1000), unit="MWh").results] == ["MWh", "gCO2e"]
 
 
-@pytest.mark.parametrize("unit", ["kWh", "kg"])
-def test_a_unit_of_something_else_is_never_passed_over(store: MemoryStore, unit: str) -> None:
-    try:
-        found = footprint(store, images(1000), measure="co2e", unit=unit)
-    except QueryError:
-        return
-    assert found.status != "answered"
-
-
 def test_an_unknown_unit_is_never_passed_over(store: MemoryStore) -> None:
     with pytest.raises(QueryError):
         footprint(store, images(1000), measure="co2e", unit="furlong")
@@ -147,7 +138,9 @@ def test_an_unknown_unit_is_never_passed_over(store: MemoryStore) -> None:
 # Nothing, and no amounts ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("amount", [images(0), texts(0), charges(0), trainings(0), kwh(0), co2e(0)], ids=str)
+@pytest.mark.parametrize(
+    "amount", [images(0), texts(0), charges(0), trainings(0), kwh(0), co2e(0)], ids=lambda amount: amount.entity
+)
 def test_nothing_is_a_number_in_json(store: MemoryStore, amount: Amount) -> None:
     for found in (footprint(store, amount), equivalence(store, amount)):
         for result in found.results:

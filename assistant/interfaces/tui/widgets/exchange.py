@@ -35,8 +35,8 @@ class Exchange(Offering, can_focus=True):
         super().__init__(paragraphs, offers_of(turn) if turn is not None else ())
         self.turn = turn
 
-    def on_resize(self) -> None:
-        """Only now the height is known."""
+    def watch_virtual_size(self) -> None:
+        """Only now the height is known. Textual's Resize does not come where the layout was asked for in between."""
         self.post_message(self.Fitted(self))
 
 
