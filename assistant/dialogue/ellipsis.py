@@ -65,8 +65,9 @@ def complete(fragment: Fragment, last: Query, store: Store) -> Query | None:
 
 def _kept(query: Query, last: Query) -> tuple[str, ...]:
     """Caveats of names stay while what they name stays."""
-    same = {a.entity for a in query.amounts} & {a.entity for a in last.amounts} or query.target == last.target
-    return last.caveats if same else ()
+    things = {a.entity for a in query.amounts} & {a.entity for a in last.amounts}
+    target = query.target is not None and query.target == last.target
+    return last.caveats if things or target else ()
 
 
 def _number(number: Bounds, last: Query) -> Query | None:

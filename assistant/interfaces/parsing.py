@@ -75,7 +75,12 @@ def _amount(amount: ReadAmount, reading: Reading) -> dict[str, Any]:
 
 
 def _number(value: Any) -> int | float:
-    return int(value) if value.denominator == 1 else float(value)
+    if value.denominator == 1:
+        return int(value)
+    try:
+        return float(value)
+    except OverflowError:
+        return int(value)
 
 
 def _mention(mention: Mention) -> dict[str, Any]:

@@ -63,7 +63,7 @@ class AmountReader:
         self._durations = DurationReader(self.numerals, units, self.unit_words)
         self.composer = UnitComposer(self.numerals, units, self.unit_words)
         self._vocabulary = load(language, "vocabulary")
-        self._counted: set[str] = set(nouns) | self.unit_words.folds | self.unit_words.symbols
+        self._counted: set[str] = self.unit_words.folds | self.unit_words.symbols
         self.known: set[str] = set(nouns) | self.unit_words.folds
         for table in ("words", "numbers", "vocabulary"):
             self.known |= load(language, table).words()

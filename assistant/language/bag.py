@@ -174,6 +174,11 @@ class Bag:
                 return None  # "3 a car" is no amount; "half a charge" is
         if phrase.rule in ("scaled", "share_of"):
             factor = phrase.first("MULTIPLE") or phrase.first("PERCENT")
+            if factor is None and len(phrase.lexemes) == 3 and phrase.lexemes[1].amount is not None:
+                factor, bounds = phrase.lexemes[0], phrase.lexemes[1].amount.bounds  # half of 500 images
+                part = factor.amount.bounds if factor.amount is not None else None
+                if part is None or not part.is_single or part.low is None or part.low >= 1:
+                    return None
             if factor is None or factor.amount is None or factor.amount.bounds is None or thing is None:
                 return None
             share = Fraction(1, 100) if factor.kind == "PERCENT" else Fraction(1)

@@ -206,7 +206,8 @@ def _digit_groups(tokens: Sequence[Token], place: int) -> int | None:
     while end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end].glued and tokens[end + 1].text.isdigit():
         hyphens += 1
         end += 2
-    if hyphens >= 2 or (hyphens == 1 and len(tokens[place].text) == 3 and len(tokens[end - 1].text) == 4):
+    local = hyphens == 1 and len(tokens[place].text) == 3 and len(tokens[end - 1].text) == 4
+    if hyphens >= 2 or (local and (end >= len(tokens) or tokens[end].kind == "symbol")):
         return end
     return None
 

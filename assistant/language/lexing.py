@@ -145,7 +145,7 @@ class Lexer:
             found.append(_lexeme(kind, place, amount.end, amount=amount))
         name = names.get(place)
         if name is not None:
-            found.append(self._name(name, place))
+            found.append(self._name(tokens, name, place))
         unit = self.amounts.unit_words.at(tokens, place, behind_number=self._takes_unit(before))
         if unit is not None:
             unit_id, end = self.amounts.composer.qualified(tokens, unit[0], unit[1])
@@ -177,6 +177,8 @@ class Lexer:
             return lexeme
         for place in range(lexeme.start + 1, lexeme.end):
             inner = self.amounts.read(tokens, place, frozenset(), labels)
+            if place == lexeme.end - 1 and any(cue.terminal == "ARTICLE" for cue in self.cues.at(tokens, place)):
+                return replace(lexeme, end=place)  # "d'une image" is one image
             unit = self.amounts.unit_words.at(tokens, place, spelled=True)
             if (inner is not None and inner.end > lexeme.end) or (unit is not None and unit[1] > lexeme.end):
                 return replace(lexeme, end=place)
@@ -200,7 +202,10 @@ class Lexer:
             return "UNKNOWN" if counted else HARMLESS
         return HARMLESS if word.terminal.startswith("HARMLESS") else "UNKNOWN"
 
-    def _name(self, name: Name, place: int) -> Lexeme:
+    def _name(self, tokens: Sequence[Token], name: Name, place: int) -> Lexeme:
+        end = place + name.length
+        if self.entities[name.entities[0]].kind in ("model", "platform") and _is_version(tokens, end):
+            return _lexeme("UNKNOWN", place, end + 1)  # a name with another number is another name
         kind = _KIND_OF_ENTITY.get(self.entities[name.entities[0]].kind, "ENTITY")
         if name.verb:
             kind = "VERB"
@@ -246,6 +251,14 @@ class Lexer:
         while end < len(tokens) and tokens[end].glued and tokens[end].kind != "symbol":
             end += 1
         return end
+
+
+def _is_version(tokens: Sequence[Token], place: int) -> bool:
+    """A small number right behind a name, with nothing that it could count."""
+    if place >= len(tokens) or tokens[place].kind != "number" or len(tokens[place].text) > 3:
+        return False
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    return tokens[place].hyphened or tokens[place].glued or after is None or after.kind == "symbol"
 
 
 def _lexeme(

@@ -135,7 +135,7 @@ class Speller:
         if key not in self._cache:
             if len(self._cache) > 4096:
                 self._cache.clear()
-            self._cache[key] = self._nearest(word, language) or self._split(word)
+            self._cache[key] = self._nearest(word, language) or self._split(word, language)
         return self._cache[key]
 
     def _in_cue(self, tokens: Sequence[Token], place: int, language: str) -> tuple[str, ...]:
@@ -150,12 +150,14 @@ class Speller:
                 return (following,)
         return ()
 
-    def _split(self, word: str) -> tuple[str, ...]:
+    def _split(self, word: str, language: str) -> tuple[str, ...]:
         """Two names written as one word."""
-        for elided in ("d", "l", "qu"):
+        for elided in ("d", "l", "qu") if language == "fr" else ():
             rest = word.removeprefix(elided)
             if rest != word and len(rest) >= 4:
-                near = (rest,) if rest in self.names.words else self._nearest(rest, "fr")
+                near = (rest,) if rest in self.names.words else ()
+                if not near and len(rest) >= 6:
+                    near = self._nearest(rest, "fr")
                 if near and near[0] in self.names.words:
                     return elided, near[0]
         for cut in range(3, len(word) - 2):
@@ -168,7 +170,7 @@ class Speller:
         from rapidfuzz import process  # deferred: 20 ms, and only misspelt words need it
         from rapidfuzz.distance import OSA
 
-        allowed = 1 if len(word) < 8 else 2
+        allowed = 1 if len(word) < 9 else 2
         found = process.extract(
             word, self._list(language), scorer=OSA.distance, score_cutoff=allowed, limit=12, processor=None
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-_APOSTROPHES = "’ʼ‘´`ʹ′＇"
+_APOSTROPHES = "`’ʼ‘´`ʹ′＇"
 _HYPHENS = "‐‑‒–−﹣－"
 _SUPERSCRIPTS = {char: str(digit) for digit, char in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")} | {"⁻": "-", "⁺": "+"}
 _VULGAR_SLASH = "⁄"
@@ -32,7 +32,7 @@ def read_utterance(raw: str) -> Utterance:
 
     Control, zero-width and direction characters vanish; letters keep their case and accents, composed.
     """
-    if raw.isascii() and raw.isprintable():
+    if raw.isascii() and raw.isprintable() and "`" not in raw:
         places = tuple(range(len(raw) + 1))
         return Utterance(raw, raw, places[:-1], places[1:])
     characters: list[str] = []
@@ -52,12 +52,20 @@ def read_utterance(raw: str) -> Utterance:
     return Utterance(raw, "".join(characters), tuple(starts), tuple(ends))
 
 
+def _raised(before: list[str]) -> bool:
+    """True behind the digits of a power that has begun: the 2 of 10¹²."""
+    for char in reversed(before[-6:]):
+        if not char.isdigit():
+            return char == "^"
+    return False
+
+
 def _uniform(cluster: str, before: list[str]) -> str:
     """The uniform form of one character with its combining marks; `before` is what stands in front of it."""
     char = unicodedata.normalize("NFC", cluster)
     if len(char) > 1:
         char = char[0]
-    if char.isascii() and char.isprintable():
+    if char.isascii() and char.isprintable() and char != "`":
         return char
     if char in "\n\r\t\f\v\u2028\u2029":
         return "\n" if char in "\n\u2028\u2029" else " "
@@ -69,7 +77,7 @@ def _uniform(cluster: str, before: list[str]) -> str:
         return _SIGNS[char]
     previous = before[-1] if before else " "
     if char in _SUPERSCRIPTS:
-        opens = previous.isdigit()
+        opens = previous.isdigit() and not _raised(before)
         return ("^" if opens else "") + _SUPERSCRIPTS[char]
     category = unicodedata.category(char)
     if category == "Nd":

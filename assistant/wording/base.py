@@ -167,7 +167,7 @@ class Wording(Derivations):
 
     def _provenance(self, answer: Answer) -> str:
         lines = [self.source_line(answer, source) for source in self.sources(answer)]
-        return self.say("said-by", sources="; ".join(lines)) + "."
+        return self.say("said-by", sources=self.texts["aside"].join(lines)) + "."
 
     def _listing(self, answer: Answer) -> str:
         things = [self.label(self.store.entity(item.entity), many=True) for item in answer.items if item.entity]

@@ -76,7 +76,7 @@ class Derivations(Readings):
             title=source.title,
             date=self.date(source.date),
         )
-        parts = [head, "; ".join(locators)] if locators else [head]
+        parts = [head, self.texts["aside"].join(locators)] if locators else [head]
         if not direct:
             parts.append(self.texts["origin-relayed"])
         return ", ".join(parts)

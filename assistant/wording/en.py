@@ -58,6 +58,8 @@ class English(Wording):
         "said-by": "Said by: {sources}",
         "listing": "You can ask for the electricity or the CO2 of something, what it equals, which of two is more, who says so and why. "
         "Known so far: {things}.",
+        "aside": "; ",
+        "everything": "all that is known",
         "quoted": "“{text}”",
         "corrected": "“{typed}” read as “{read}”",
         "decided": "“{typed}” taken as {read}",

@@ -41,7 +41,7 @@ class French(Wording):
         "period-decade": "décennie|décennies",
         "period-century": "siècle|siècles",
         "period-µs": "microseconde|microsecondes",
-        "any-of": "{amount} : autant que {figure}",
+        "any-of": "{amount} : cela équivaut à {figure}",
         "stated": "{what} : {value}",
         "footprint": "empreinte",
         "exactly": "exactement {value}",
@@ -59,6 +59,8 @@ class French(Wording):
         "said-by": "Dit par : {sources}",
         "listing": "Vous pouvez demander l'électricité ou le CO2 de quelque chose, ce à quoi cela équivaut, lequel de deux est "
         "le plus grand, qui le dit et pourquoi. Connus à ce jour : {things}.",
+        "aside": " ; ",
+        "everything": "tout ce qui est connu",
         "quoted": "« {text} »",
         "corrected": "« {typed} » lu comme « {read} »",
         "decided": "« {typed} » pris pour {read}",
@@ -134,7 +136,7 @@ class French(Wording):
             return f"des {noun[4:]}"
         first = unicodedata.normalize("NFD", noun[:1].lower())[:1]
         # "un" of a number elides too; digits never do.
-        return f"d'{noun}" if first in "aeiouh" and first else f"de {noun}"
+        return f"d'{noun}" if first in "aeiouhœ" and first else f"de {noun}"
 
     def date(self, iso: str) -> str:
         """2024-09-04 as 4 septembre 2024."""

@@ -23,7 +23,7 @@ class Readings(Amounts):
             aside = [self.say("quoted", text=word.text) for word in frame.unmatched if not word.blocks]
             if aside and answer.query is not None:
                 parts.append(self.say("set-aside", words=self.joined(aside)))
-        return "; ".join(parts)
+        return self.texts["aside"].join(parts)
 
     def _decided(self, note: str) -> str:
         """How an ambiguous form was read, from a note `typed=read`."""
@@ -62,7 +62,7 @@ class Readings(Amounts):
             line = self.say("read-lookup", what=what, about=self.of(about)) if about else what
         elif intent in ("explanation", "provenance"):
             key = f"read-{intent}"
-            line = self.say(key, about=about or self.joined(measures) or amounts)
+            line = self.say(key, about=about or self.joined(measures) or amounts or self.texts["everything"])
         else:
             line = self.texts[f"read-{intent}"]
         if query.suppositions:
