@@ -18,13 +18,13 @@ from lark import Lark, logger
 
 from assistant.language.parser import build, grammar_text
 from assistant.session import Assistant
-from tests.running import LIMIT, ROOT, environment, run_python, run_wattif
+from tests.running import LIMIT, ROOT, environment, run_python
 
 CARS = "how many cars does 100k images charge"
 MODULES = sorted((ROOT / "assistant").rglob("*.py"))
 LANGUAGES = ("en", "fr")
-MOST_STATES = 200
-"""LALR states a grammar may have; it had 163 when this was written. Raise it knowingly."""
+MOST_STATES = 220
+"""LALR states a grammar may have; it had 204 when this was last set. Raise it knowingly."""
 KNOWN_CONFLICTS = 0
 """Shift/reduce conflicts that Lark settles silently, in each grammar."""
 MOST_LINES = 400
@@ -121,6 +121,14 @@ def test_the_refusal_of_the_network_works() -> None:
 # The same bytes.
 
 
+SEVERAL = """
+import json, sys
+from assistant.interfaces.cli import main
+for arguments in json.loads(sys.argv[1]):
+    main(arguments)
+"""
+
+
 def test_the_same_bytes_whatever_the_hash_seed() -> None:
     questions = "\n\n".join(
         [
@@ -128,6 +136,7 @@ def test_the_same_bytes_whatever_the_hash_seed() -> None:
             "what can I do with 1 kg of CO2",
             "which uses more, training GPT-3 or a billion images?",
             "who did the study?",
+            "who is the author?",
             "what do you know?",
             "what can I ask?",
             "energy of 1,000 videos",
@@ -136,13 +145,20 @@ def test_the_same_bytes_whatever_the_hash_seed() -> None:
             "charge",
         ]
     ).encode()
-    printed = {
-        run_wattif("run", "-", "--format", "jsonl", stdin=questions, PYTHONHASHSEED=seed).stdout for seed in "012"
-    }
+    commands = json.dumps(
+        [
+            ["run", "-", "--format", "jsonl"],
+            ["kb", "list"],
+            ["kb", "search", "image", "--json"],
+            ["kb", "path", "image-generation", "gpt-3-training"],
+            ["parse", "--json", CARS],
+            ["--knowledge", str(ROOT / "tests/packs/rivals"), "ask", "--json", "energy of 1000 images"],
+            ["--version"],
+        ]
+    )
+    printed = {run_python(("-c", SEVERAL, commands), stdin=questions, PYTHONHASHSEED=seed).stdout for seed in "0123"}
     assert len(printed) == 1
-    assert printed.pop().count(b"\n") == 10
-    for arguments in (("kb", "list"), ("kb", "search", "image"), ("parse", CARS), ("--version",)):
-        assert len({run_wattif(*arguments, PYTHONHASHSEED=seed).stdout for seed in "012"}) == 1
+    assert printed.pop().count(b'"receipt"') == 12
 
 
 # The grammars.
@@ -174,10 +190,18 @@ def test_both_grammars_have_the_same_cues() -> None:
     assert english == french
 
 
+def states(language: str) -> int:
+    """States of the LALR automaton of a language."""
+    return len(build(language).parser.parser._parse_table.states)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_states_of_a_grammar(language: str) -> None:
-    table = build(language).parser.parser._parse_table
-    assert 50 < len(table.states) <= MOST_STATES
+    assert 50 < states(language) <= MOST_STATES
+
+
+def test_both_grammars_have_as_many_states() -> None:
+    assert states("en") == states("fr")
 
 
 def conflicts(text: str, lexer: Any) -> int:
@@ -277,6 +301,6 @@ def work(assistant: Assistant, question: str) -> int:
     ],
 )
 def test_twice_the_text_costs_about_twice(piece: str, assistant: Assistant) -> None:
-    once, twice = ((piece * length)[:length] for length in (10_000, 20_000))
+    once, twice = ((piece * length)[:length] for length in (5_000, 10_000))
     work(assistant, "energy of 1000 imagse")  # what is built once is built
     assert work(assistant, twice) <= MOST_GROWTH * work(assistant, once)

@@ -154,8 +154,9 @@ class Speller:
         """Two names written as one word."""
         for elided in ("d", "l", "qu") if language == "fr" else ():
             rest = word.removeprefix(elided)
+            near: tuple[str, ...] = ()
             if rest != word and len(rest) >= 4:
-                near = (rest,) if rest in self.names.words else ()
+                near = (rest,) if rest in self.names.words else near
                 if not near and len(rest) >= 6:
                     near = self._nearest(rest, "fr")
                 if near and near[0] in self.names.words:
@@ -196,7 +197,7 @@ class Speller:
             for table in self._tables[language][:2]:
                 words |= table.singles
             vocabulary = self._tables[language][2]
-            words |= {f"{word}s" for word in self.names.words if word.isalpha()}
+            words |= {f"{word}s" for word in self.names.words if word.isalpha() and not word.endswith("s")}
             kept = (w for w in words if w in self.names.words or w not in vocabulary.singles)
             self._candidates[language] = sorted(w for w in kept if len(w) >= 4)
         return self._candidates[language]

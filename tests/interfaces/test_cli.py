@@ -195,6 +195,24 @@ def test_wrong_use_leaves_with_2_and_one_line_about_it(arguments: list[str], cap
     assert "wattif: error: " in captured.err.splitlines()[-1]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["ask"], ["blub"], ["run", "--format", "xml", "-"], ["--lang"], ["ask", "x", "--today", "soon"]],
+    ids=" ".join,
+)
+def test_wrong_use_is_told_in_the_language_of_the_locale(
+    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    assert left.value.code == WRONG_USE
+    told = capsys.readouterr().err
+    assert told.startswith("usage : wattif")
+    for english in ("error", "required", "invalid choice", "expected one"):
+        assert english not in told
+
+
 def test_a_date_is_taken(capsys: Capture) -> None:
     assert main(["ask", "--today", "2026-02-28", CARS]) == ANSWERED
     assert "5.81" in capsys.readouterr().out
@@ -228,6 +246,11 @@ def test_version_counts_packs_that_are_added(capsys: Capture) -> None:
 @pytest.mark.parametrize("command", [*COMMANDS, *(f"kb {view}" for view in VIEWS)])
 def test_version_on_every_command_needs_nothing_else(command: str, capsys: Capture) -> None:
     assert main([*command.split(), "--version"]) == ANSWERED
+    assert capsys.readouterr().out.startswith(f"wattif {__version__}")
+
+
+def test_version_before_the_command(capsys: Capture) -> None:
+    assert main(["--version", "ask", CARS]) == ANSWERED
     assert capsys.readouterr().out.startswith(f"wattif {__version__}")
 
 
@@ -291,6 +314,19 @@ def test_knowledge_before_and_after_the_command(capsys: Capture) -> None:
         assert "rivals-image-energy-median" in capsys.readouterr().out
 
 
+def test_knowledge_adds_up(capsys: Capture) -> None:
+    rivals, errands = (["--knowledge", str(ROOT / "tests/packs" / name)] for name in ("rivals", "errands"))
+    for arguments in (
+        [*rivals, *errands, "kb", "list", "--json"],
+        ["kb", "list", "--json", *rivals, *errands],
+        [*rivals, "kb", "list", "--json", *errands],
+    ):
+        assert main(arguments) == ANSWERED
+        ids = {entry["id"] for entry in json.loads(capsys.readouterr().out)}
+        assert "rivals-image-energy-median" in ids
+        assert any(entry.startswith("errands") for entry in ids)
+
+
 def test_why_shows_the_steps_and_cite_every_source(capsys: Capture) -> None:
     main(["ask", CARS])
     short = capsys.readouterr().out
@@ -346,7 +382,7 @@ def test_unfinished_quotes(question: str, capsys: Capture) -> None:
 @pytest.mark.parametrize("question", ["energy of \udcff 1000 images", "energy of \ud800 1000 images"])
 def test_lone_surrogates(question: str, capsys: Capture) -> None:
     found = answer(question, capsys)
-    assert "\ufffd" in found["question"]
+    found["question"].encode("utf-8")
     assert found["result"]["value"] == 2.907
 
 

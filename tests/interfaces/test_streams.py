@@ -1,10 +1,15 @@
-"""Streams: a reader that never was, a full disk, a closed stream: no traceback, no hang."""
+"""Streams: readers that go, full disks, closed streams, terminals, interruption: no traceback, no hang."""
 
 from __future__ import annotations
 
+import json
 import os
+import pty
+import select
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -62,3 +67,92 @@ def test_a_closed_stream(command: str, redirection: str) -> None:
     )
     assert b"Traceback" not in done.stderr
     assert done.returncode in (0, 2)
+
+
+def started(*arguments: str) -> subprocess.Popen[bytes]:
+    """The command with all its streams in the test's hands."""
+    return subprocess.Popen(
+        [*COMMAND, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment(),
+    )
+
+
+@pytest.mark.parametrize("arguments", [("run", "-"), ()], ids=["run", "chat"])
+def test_an_interrupted_process(arguments: tuple[str, ...]) -> None:
+    running = started(*arguments)
+    assert running.stdin is not None
+    assert running.stdout is not None
+    try:
+        running.stdin.write(b"hello\n")
+        running.stdin.flush()
+        assert running.stdout.readline()
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=LIMIT)
+    finally:
+        running.kill()
+    assert running.returncode == 130
+    assert told == b"wattif: interrupted\n"
+
+
+def test_answers_come_before_the_next_question() -> None:
+    running = started("run", "-", "--format", "jsonl")
+    assert running.stdin is not None
+    assert running.stdout is not None
+    try:
+        for question in (CARS, "and for a million?", "hello"):
+            running.stdin.write(f"{question}\n".encode())
+            running.stdin.flush()
+            ready, _, _ = select.select([running.stdout], [], [], LIMIT)
+            assert ready, "no answer before the input ended"
+            assert json.loads(running.stdout.readline())["question"] == question
+        rest, told = running.communicate(timeout=LIMIT)
+    finally:
+        running.kill()
+    assert (rest, running.returncode) == (b"", 0)
+    assert told.startswith(b"3 questions: 3 answered")
+
+
+@pytest.mark.parametrize(
+    ("setting", "options"),
+    [(["TERM=dumb"], []), (["TERM=xterm-256color"], ["--plain"]), (["-u", "TERM"], [])],
+    ids=["dumb", "plain", "unset"],
+)
+def test_a_plain_dialogue_in_a_terminal(setting: list[str], options: list[str]) -> None:
+    shown = typed(["env", *setting, *COMMAND, *options], [CARS, "and for a million?", "\x04"])
+    assert "5.81 full charges" in shown
+    assert "58.1 full charges" in shown
+    assert "\x1b[?1049h" not in shown  # no screen of its own
+    assert "Traceback" not in shown
+
+
+def typed(command: list[str], lines: list[str]) -> str:
+    """What a terminal shows when lines are typed into a command, which must then leave with 0."""
+    ours, theirs = pty.openpty()
+    running = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env=environment())
+    os.close(theirs)
+    shown = b""
+    end = time.monotonic() + LIMIT
+    try:
+        while running.poll() is None or select.select([ours], [], [], 0)[0]:
+            assert time.monotonic() < end, shown
+            if not select.select([ours], [], [], 0.1)[0]:
+                continue
+            try:
+                piece = os.read(ours, 4096)
+            except OSError:  # so Linux says that the other end is closed
+                break
+            if not piece:
+                break
+            shown += piece
+            if lines and shown.endswith(b"> "):
+                line = lines.pop(0)
+                os.write(ours, (line if line == "\x04" else f"{line}\n").encode())
+        assert running.wait(timeout=LIMIT) == 0
+    finally:
+        running.kill()
+        os.close(ours)
+    return shown.decode("utf-8", "replace")

@@ -128,8 +128,12 @@ def test_limits_of_one_kind_add_up() -> None:
     assert at_most(5) * at_most(3) == at_most(15)
 
 
-def test_a_limit_and_a_stated_amount_make_a_range() -> None:
-    assert at_most(5) + exact(3) == between(3, 8)
+def test_what_has_no_stated_lower_limit_has_none_with_something_added() -> None:
+    assert at_most(5) + exact(3) == at_most(8)
+    assert between(1, 2) + at_most(5) == at_most(7)
+
+
+def test_a_limit_taken_away_leaves_a_range() -> None:
     assert exact(10) - at_most(3) == between(7, 10)
 
 

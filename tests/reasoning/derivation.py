@@ -7,7 +7,7 @@ from fractions import Fraction
 from assistant.answer import Answer, Step
 from assistant.facts.store import Store
 from assistant.quantities.bounds import Bounds
-from tests.reasoning.replay import Span, at_the_bound, evaluate, number, numbers
+from tests.reasoning.replay import Span, Value, at_the_bound, evaluate, number, numbers, value_of
 
 
 def span(bounds: Bounds) -> Span:
@@ -26,17 +26,17 @@ def check_step(step: Step) -> None:
 def check(found: Answer, store: Store) -> None:
     """Each step replays, starts from what was said, known or worked out before, and the results are among them."""
     assert found.query is not None
-    known = {(span(amount.bounds), amount.unit) for amount in (*found.query.amounts, *found.query.base)}
+    known = {value_of(span(amount.bounds), amount.unit) for amount in (*found.query.amounts, *found.query.base)}
     for step in found.steps:
         check_step(step)
-        used = set(known)
+        used: set[Value] = set(known)
         for name in step.facts:
             fact = store.fact(name)
-            used.add((span(fact.amount), fact.unit))
+            used.add(value_of(span(fact.amount), fact.unit))
             if store.entity(fact.subject).kind == "thing":
-                used.add((number(str(fact.per)), store.unit_of(fact.subject).id))
-        for value in numbers(step.expression):
-            assert value in used, f"{value} in {step.expression} comes from nowhere"
-        known.add((span(step.bounds), step.unit))
+                used.add(value_of(number(str(fact.per)), store.unit_of(fact.subject).id))
+        for said, unit in numbers(step.expression):
+            assert value_of(said, unit) in used, f"{said} {unit} in {step.expression} comes from nowhere"
+        known.add(value_of(span(step.bounds), step.unit))
     for result in found.results:
-        assert (span(result.bounds), result.unit) in known, f"no step gives {result}"
+        assert value_of(span(result.bounds), result.unit) in known, f"no step gives {result}"

@@ -36,8 +36,11 @@ class Span:
         return self.low == self.high and not self.unstated
 
     def plus(self, other: Span) -> Span:
-        high = None if self.high is None or other.high is None else self.high + other.high
-        return Span(self.low + other.low, high, self.unstated and other.unstated)
+        if self.high is None or other.high is None:
+            return Span(self.low + other.low, None)
+        # What has no stated lower limit has none with something added either.
+        unstated = self.unstated or other.unstated
+        return Span(Fraction(0) if unstated else self.low + other.low, self.high + other.high, unstated)
 
     def minus(self, other: Span) -> Span:
         if other.high is None:
@@ -115,6 +118,12 @@ def number(text: str) -> Span:
     return Span(plain(low), plain(high if dots else low))
 
 
+def value_of(span: Span, name: str) -> Value:
+    """A span in a unit as a value in base units."""
+    factor, powers = unit(name)
+    return Value(span.times(Span(factor, factor)), powers)
+
+
 class _Reader:
     """Recursive descent over `5 a * 3 b / 2 a`, `1 a + 2 a`, `(1 a + 2 a) / 3 a`, `5 a in b`."""
 
@@ -168,10 +177,9 @@ class _Reader:
             return value
         assert kind == "number", f"a number was expected, not {text}"
         name = self.take()[1]
-        factor, powers = unit(name)
         span = number(text)
         self.named.append((span, name))
-        return Value(span.times(Span(factor, factor)), powers)
+        return value_of(span, name)
 
 
 def _scan(expression: str) -> Iterator[re.Match[str]]:

@@ -45,6 +45,8 @@ def test_numbers(text: str, span: Span) -> None:
         ("1000 gCO2e / <=1000 gCO2e * 1000 image", "image", Span(Fraction(1000), None)),
         ("10 kWh / >=2 kWh * 1 book", "book", Span(Fraction(0), Fraction(5), True)),
         ("0 gCO2e / <=1000 gCO2e * 1000 image", "image", exactly(0)),
+        ("<=5 kWh + 2..3 kWh", "kWh", Span(Fraction(0), Fraction(8), True)),
+        ("<=5 kWh + >=2 kWh", "kWh", Span(Fraction(2), None)),
         ("5 kWh - 1..2 kWh", "kWh", Span(Fraction(3), Fraction(4))),
     ],
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -85,6 +87,8 @@ QUESTIONS = [
     "how many images for between 2 and 3 kWh",
     "about 500 images",
     "energy of training ChatGPT",
+    "who is the author?",
+    "who wrote it?",
     "what do you know?",
     "what can I ask?",
     "hello",
@@ -182,6 +186,10 @@ def check_contract(found: dict[str, Any]) -> None:
     for caveat in found["caveats"]:
         assert list(caveat) == ["code", "text"]
         assert caveat["text"]
+    assert bool(found["choices"]) == (found["status"] == "ambiguous")
+    for choice in found["choices"]:
+        assert choice["text"]
+        assert choice["query"]["intent"] in INTENTS
     assert all(isinstance(suggestion, str) for suggestion in found["suggestions"])
     for word in found["unmatched"]:
         assert found["question"][word["start"] : word["end"]] == word["text"]
@@ -207,6 +215,11 @@ def test_contract_where_sources_differ(question: str, rivals: Assistant) -> None
 @pytest.mark.parametrize("question", ["and for a million?", "in MWh?", "et pour un million ?", "who says so?", "why?"])
 def test_contract_of_what_follows(question: str, assistant: Assistant) -> None:
     check_contract(answer(assistant, question, "energy of 1000 images"))
+
+
+def test_every_status_is_reached(assistant: Assistant) -> None:
+    """The questions above see all of the contract."""
+    assert {answer(assistant, question)["status"] for question in QUESTIONS} == STATUSES
 
 
 def test_rivals_are_told(rivals: Assistant) -> None:
@@ -302,6 +315,35 @@ def test_a_receipt_changes_with_the_facts(assistant: Assistant) -> None:
     found = turn(assistant, "energy of 1000 images").answer
     other = replace(found, facts=("article-tesla-model-3-charge",))
     assert receipt(other, assistant.store) != receipt(found, assistant.store)
+
+
+@pytest.mark.parametrize(
+    ("written", "rewritten"),
+    [
+        ("value = 2.907", "value = 2.908"),
+        ("The article gives the number alone", "The article states the number alone"),
+        ('value = 2.907\nunit = "kWh"', 'value = 2907\nunit = "Wh"'),
+    ],
+    ids=["value", "note", "unit"],
+)
+def test_a_receipt_changes_with_what_a_fact_says(
+    written: str, rewritten: str, assistant: Assistant, tmp_path: Path
+) -> None:
+    other = changed(tmp_path, written, rewritten)
+    question = "energy of 1000 images"
+    assert answer(other, question)["receipt"] != answer(assistant, question)["receipt"]
+    unconcerned = "energy of a tesla charge"
+    assert answer(other, unconcerned)["receipt"] == answer(assistant, unconcerned)["receipt"]
+
+
+def changed(place: Path, written: str, rewritten: str) -> Assistant:
+    """An assistant over the shipped knowledge with one thing about the energy of an image written otherwise."""
+    shutil.copytree(ROOT / "knowledge", place / "knowledge")
+    file = place / "knowledge/article/facts/tasks.toml"
+    text = file.read_text(encoding="utf-8")
+    assert written in text
+    file.write_text(text.replace(written, rewritten), encoding="utf-8")
+    return Assistant(open_store(place / "knowledge"))
 
 
 def test_a_receipt_leaves_out_words(store: MemoryStore, assistant: Assistant) -> None:
