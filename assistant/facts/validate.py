@@ -180,6 +180,9 @@ class _Checker:
         dimension = expected.dimension
         if subject is not None and subject.kind == "measure" and subject.unit and subject.unit in self.units:
             dimension = expected.dimension / self.units[subject.unit].dimension
+        if dimension != expected.dimension and fact.per != 1:
+            wrong = f"an intensity already says per what, and per is {fact.per}"
+            self._report("fact", fact.id, "per", wrong, "leave per out")
         if unit.dimension != dimension:
             wrong = f"“{fact.unit}” measures {unit.dimension}, “{fact.quantity}” is {dimension}"
             self._report("fact", fact.id, "unit", wrong, f"use a unit such as {self._example(dimension)}")

@@ -97,14 +97,17 @@ class Bounds:
     def __add__(self, other: Bounds) -> Bounds:
         self._refuse_limits(other)
         # What has no stated lower limit has none with something added either.
-        low = None if self.low is None or other.low is None else self.low + other.low
         high = None if self.high is None or other.high is None else self.high + other.high
+        opened = (self.low is None or other.low is None) and high is not None
+        low = None if opened else self.floor + other.floor
         return self._result(other, low, high, _both(self.centre, other.centre, "+"))
 
     def __sub__(self, other: Bounds) -> Bounds:
         self._refuse_limits(other)
         if other.high is None:
             raise BoundsError("no-bounds", "taking away an amount without an upper end leaves nothing known")
+        if other.high == 0:
+            return self._result(other, self.low, self.high, self.centre)
         high = None if self.high is None else self.high - other.floor
         return self._result(other, self.floor - other.high, high, _both(self.centre, other.centre, "-"))
 

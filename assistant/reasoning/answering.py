@@ -8,6 +8,7 @@ from assistant.answer import (
     Answer,
     Caveat,
 )
+from assistant.errors import QueryError
 from assistant.facts.store import Store
 from assistant.query import Query, Refusal
 from assistant.reasoning.citing import cite_claim, unique
@@ -31,6 +32,10 @@ def answer(request: Query | Refusal, store: Store) -> Answer:
             choices=request.choices,
             suggestions=() if request.choices else nearest(store, request.entities),
         )
+    if request.unit is not None and request.unit not in store.units:
+        raise QueryError("unknown-unit", f"the unit “{request.unit}” is not known", "see knowledge/units/")
+    if _lacks_amounts(request):
+        return Answer("not_understood", request.intent, request, reason="incomplete", suggestions=nearest(store, ()))
     found = _by_intent(request, SupposingStore(store, request.suppositions) if request.suppositions else store)
     if found.status == "answered":
         named = tuple(Caveat("name", claim) for claim in request.caveats)
@@ -41,6 +46,14 @@ def answer(request: Query | Refusal, store: Store) -> Answer:
             citations=unique((*found.citations, *(c for c in cited if c is not None))),
         )
     return found
+
+
+def _lacks_amounts(query: Query) -> bool:
+    """True for a request for a figure of nothing."""
+    intent = query.explains or query.intent
+    if intent in ("comparison", "verification"):
+        return not (query.amounts and query.base)
+    return intent in ("footprint", "equivalence") and not query.amounts
 
 
 def _by_intent(query: Query, store: Store) -> Answer:

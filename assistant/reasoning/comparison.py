@@ -45,20 +45,36 @@ def compare(store: Store, first: list[Carried], second: list[Carried]) -> Compar
     if ratio is None:
         ratio = _plain_ratio(one.bounds, two.bounds)
     at_bound = ratio is not None and ratio.limit is not None
-    larger = _larger(ratio)
+    larger = _larger(ratio, one.bounds, two.bounds)
     difference = _difference(store, first, second, one, two, larger)
-    if ratio is not None:
-        expression = f"{number_text(one.bounds)} {one.unit.id} / {number_text(two.bounds)} {two.unit.id}"
-        shared = _shared_end(first, second)
-        if _cancels(first, second):
-            expression = " / ".join(_said(parts) for parts in (first, second))
-        elif shared:
-            # What both sides end with cancels: they are compared before it.
-            before = [parts[0].states[-1 - shared] for parts in (first, second)]
-            before[1] = before[1].to(before[0].unit)
-            expression = " / ".join(f"{number_text(q.bounds)} {q.unit.id}" for q in before)
-        steps.append(Step(expression, ratio, "ratio"))
     return Compared(one, two, ratio, difference, larger, at_bound, tuple(steps))
+
+
+def ratio_step(first: list[Carried], second: list[Carried], ratio: Bounds) -> Step:
+    """The step that divides one side by the other, after what both share has cancelled."""
+    one, two = total(first)[0], total(second)[0]
+    expression = f"{number_text(one.bounds)} {one.unit.id} / {number_text(two.bounds)} {two.unit.id}"
+    shared = _shared_end(first, second)
+    if _cancels(first, second):
+        expression = " / ".join(_said(parts) for parts in (first, second))
+    elif shared:
+        # What both sides end with cancels: they are compared before it.
+        before = [parts[0].states[-1 - shared] for parts in (first, second)]
+        before[1] = before[1].to(before[0].unit)
+        expression = " / ".join(f"{number_text(q.bounds)} {q.unit.id}" for q in before)
+    return Step(expression, ratio, "ratio")
+
+
+def difference_step(first: list[Carried], second: list[Carried], difference: Bounds) -> Step:
+    """The step that takes the second side from the first."""
+    one, two = total(first)[0], total(second)[0]
+    expression = f"{number_text(one.bounds)} {one.unit.id} - {number_text(two.bounds)} {two.unit.id}"
+    if _cancels(first, second) and len(first) == len(second) == 1 and not one.bounds.is_single:
+        # A limit that both sides share is applied to the difference of what was said.
+        rest = first[0].steps[0].expression.split(" ")[2:]
+        if len(first[0].steps) == 1 and len(second[0].steps) == 1:
+            expression = f"({_said(first)} - {_said(second)}) {' '.join(rest)}"
+    return Step(expression, difference, one.unit.id)
 
 
 def _said(parts: list[Carried]) -> str:
@@ -122,10 +138,14 @@ def _spread(low: Fraction, high: Fraction, limit: Literal["at_most", "at_least"]
     return replace(Bounds.between(low, high), limit=limit)
 
 
-def _larger(ratio: Bounds | None) -> Literal["first", "second", "equal"] | None:
-    """Decided by the ratio, so that what cancels cannot blur the order."""
+def _larger(ratio: Bounds | None, one: Bounds, two: Bounds) -> Literal["first", "second", "equal"] | None:
+    """Decided by the ratio, so that what cancels cannot blur the order; where there is none, by the ends."""
     if ratio is None:
-        return None
+        if one.is_single and two.is_single and one.low == two.low:
+            return "equal"
+        if one.floor > two.ceiling:
+            return "first"
+        return "second" if two.floor > one.ceiling else None
     if ratio.limit == "at_most" and ratio.high is not None:
         return "second" if ratio.high < 1 else None
     if ratio.limit == "at_least" and ratio.low is not None:

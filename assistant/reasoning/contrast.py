@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Literal
 
-from assistant.answer import Answer, Caveat, Result, Side
+from assistant.answer import Answer, Caveat, Result, Side, Step
+from assistant.errors import BoundsError
 from assistant.facts.models import Claim, Entity
 from assistant.facts.store import Store
 from assistant.quantities.bounds import Bounds
@@ -14,8 +16,8 @@ from assistant.query import Query
 from assistant.reasoning.assumptions import assumed
 from assistant.reasoning.citing import citations, cite_claim, known, merged, unanswered, unique
 from assistant.reasoning.claims import claim_verdict
-from assistant.reasoning.comparison import compare, settling_claim
-from assistant.reasoning.execute import Carried
+from assistant.reasoning.comparison import Compared, compare, difference_step, ratio_step, settling_claim
+from assistant.reasoning.execute import Carried, number_text
 from assistant.reasoning.figures import Part, carried_sum, path_caveats
 from assistant.reasoning.plan import reachable
 
@@ -34,7 +36,6 @@ def contrast(query: Query, store: Store) -> Answer:
         sides.append(part.carried)
     compared = compare(store, sides[0], sides[1])
     facts = known(fact for side in sides for part in side for fact in part.facts)
-    base_unit = compared.first.unit.id
     shown = []
     for amounts, quantity in ((query.amounts, compared.first), (query.base, compared.second)):
         if query.unit is not None and store.units[query.unit].dimension == quantity.unit.dimension:
@@ -56,7 +57,7 @@ def contrast(query: Query, store: Store) -> Answer:
     winner = None
     if compared.larger in ("first", "second"):
         winner = (query.amounts if compared.larger == "first" else query.base)[0].entity
-    results = _comparison_results(query, compared.ratio, compared.difference, base_unit, measure, compared.larger)
+    results, worked_out = _worked_out(query, sides[0], sides[1], compared, measure, store)
     verdict = _verdict(query, compared.larger)
     kind = None if query.intent != "verification" else _verdict_kind(verdict)
     if query.relation == "equal":
@@ -67,13 +68,13 @@ def contrast(query: Query, store: Store) -> Answer:
         "answered",
         query.intent,
         query,
-        results=tuple(_asked_unit(result, query, store) for result in results),
+        results=tuple(results),
         claims=tuple(claim.id for claim in claims),
         verdict=verdict,
         verdict_kind=kind,
         winner=winner,
         sides=tuple(shown),
-        steps=compared.steps,
+        steps=(*compared.steps, *worked_out),
         facts=(*(fact.id for fact in facts), *(claim.id for claim in claims)),
         citations=unique((*citations(facts), *(c for claim in claims if (c := cite_claim(claim))))),
         assumptions=assumed(query, store),
@@ -81,13 +82,14 @@ def contrast(query: Query, store: Store) -> Answer:
     )
 
 
-def _asked_unit(result: Result, query: Query, store: Store) -> Result:
-    if query.unit is None or result.measure is None:
-        return result
-    quantity = Quantity(result.bounds, store.units[result.unit])
-    if store.units[query.unit].dimension != quantity.unit.dimension:
-        return result
-    return replace(result, bounds=quantity.to(store.units[query.unit]).bounds, unit=query.unit)
+def _asked_unit(gap: Result, query: Query, store: Store) -> tuple[Result, list[Step]]:
+    """The difference in the unit asked for, where it measures this, with the step that converts it."""
+    quantity = Quantity(gap.bounds, store.units[gap.unit])
+    if query.unit is None or query.unit == gap.unit or store.units[query.unit].dimension != quantity.unit.dimension:
+        return gap, []
+    converted = quantity.to(store.units[query.unit])
+    step = Step(f"{number_text(gap.bounds)} {gap.unit} in {query.unit}", converted.bounds, query.unit)
+    return replace(gap, bounds=converted.bounds, unit=query.unit), [step]
 
 
 def _common_measure(query: Query, store: Store) -> str | None:
@@ -103,36 +105,46 @@ def _common_measure(query: Query, store: Store) -> str | None:
     return None if best is None else best.id
 
 
-def _comparison_results(
-    query: Query,
-    ratio: Bounds | None,
-    difference: Bounds | None,
-    unit: str,
-    measure: str,
-    larger: str | None,
-) -> list[Result]:
-    """The factor and the difference, in the order the relation asks for them."""
-    if ratio is not None and query.relation in ("larger", "smaller", "difference", "excess", "equal"):
+def _worked_out(
+    query: Query, first: list[Carried], second: list[Carried], compared: Compared, measure: str, store: Store
+) -> tuple[list[Result], list[Step]]:
+    """The factor and the difference, in the order the relation asks for them, each with its step."""
+    ratio, larger = compared.ratio, compared.larger
+    over, under = first, second
+    if ratio is not None and query.relation not in ("ratio", "share"):
         # The larger side over the smaller; where the order is open, the side with the limit over the other.
         if larger == "second" or (larger is None and ratio.kind == "at_least"):
-            ratio = _inverted(ratio)
-    results = []
-    if query.relation == "share":
-        return [Result(ratio.scaled(Fraction(100)), "percent", None)] if ratio is not None else []
+            over, under, ratio = second, first, _inverted(ratio)
+    results: list[Result] = []
+    steps: list[Step] = []
     if ratio is not None:
-        results.append(Result(ratio, "ratio", None))
-    if difference is not None and query.relation != "ratio":
-        gap = Result(difference, unit, None, measure)
+        results, steps = [Result(ratio, "ratio", None)], [ratio_step(over, under, ratio)]
+    if query.relation == "share":
+        if ratio is None:
+            return [], []
+        percent = ratio.scaled(Fraction(100))
+        steps.append(Step(f"{number_text(ratio)} ratio in percent", percent, "percent"))
+        return [Result(percent, "percent", None)], steps
+    if compared.difference is not None and query.relation != "ratio":
+        above, below = (second, first) if larger == "second" else (first, second)
+        if larger is None and compared.second.bounds.kind == "at_most":
+            above, below = second, first
+        step = difference_step(above, below, compared.difference)
+        gap, converting = _asked_unit(Result(compared.difference, compared.first.unit.id, None, measure), query, store)
+        steps += [step, *converting]
         results = [gap, *results] if query.relation == "difference" else [*results, gap]
-    return results
+    return results, steps
 
 
-def _inverted(ratio: Bounds) -> Bounds:
-    """One over a ratio; the spread of a limit changes its side."""
+def _inverted(ratio: Bounds) -> Bounds | None:
+    """One over a ratio; the spread of a limit changes its side. None where the ratio may be zero."""
     if ratio.limit is not None and ratio.low is not None and ratio.high is not None:
-        limit = "at_least" if ratio.limit == "at_most" else "at_most"
-        return replace(Bounds.between(1 / ratio.high, 1 / ratio.low), limit=limit)  # type: ignore[arg-type]  # the two literals
-    return Bounds.exact(1) / ratio
+        limit: Literal["at_most", "at_least"] = "at_least" if ratio.limit == "at_most" else "at_most"
+        return replace(Bounds.between(1 / ratio.high, 1 / ratio.low), limit=limit)
+    try:
+        return Bounds.exact(1) / ratio
+    except BoundsError:
+        return None
 
 
 def _verdict(query: Query, larger: str | None) -> bool | None:

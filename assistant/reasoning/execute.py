@@ -93,7 +93,12 @@ def _converted(quantity: Quantity, unit: Unit, steps: list[Step]) -> Quantity:
 def _unit_of_fact(store: Store, fact: Fact) -> Unit:
     """The unit a fact states its amount in."""
     own = store.unit_of(fact.quantity)
-    return own if fact.unit == own.id or store.entity(fact.subject).kind == "measure" else store.units[fact.unit]
+    return own if fact.unit == own.id or _is_intensity(store, fact) else store.units[fact.unit]
+
+
+def _is_intensity(store: Store, fact: Fact) -> bool:
+    """True where a fact joins two measures; its unit then says per what."""
+    return store.entity(fact.subject).kind == store.entity(fact.quantity).kind == "measure"
 
 
 def unit_named(store: Store, unit_id: str, entity: str) -> Unit:
@@ -111,7 +116,7 @@ def fact_ratio(store: Store, fact: Fact) -> Bounds:
 def _step(store: Store, current: Quantity, edge: Edge) -> Quantity:
     """One fact applied, in the unit the fact states."""
     fact = edge.fact
-    if store.entity(fact.subject).kind == "measure":
+    if _is_intensity(store, fact):
         ratio = fact_ratio(store, fact)
         bounds = current.bounds * ratio if edge.forward else current.bounds / ratio
         return Quantity(bounds, store.unit_of(edge.end))
@@ -125,7 +130,7 @@ def _expression(store: Store, current: Quantity, edge: Edge) -> str:
     fact = edge.fact
     value = f"{number_text(fact.amount)} {fact.unit}"
     subject = store.unit_of(fact.subject).id
-    if store.entity(fact.subject).kind == "measure":
+    if _is_intensity(store, fact):
         # an intensity: its unit already says per what
         return f"{number_text(current.bounds)} {current.unit.id} {'*' if edge.forward else '/'} {value}"
     per = f"{exact_text(fact.per)} {subject}"

@@ -206,8 +206,9 @@ def path_caveats(part: Part, store: Store) -> list[Caveat]:
     limits = tuple(fact.id for fact in part.facts if fact.amount.kind == "at_most")
     if limits:
         caveats.append(Caveat("upper-limit", facts=limits))
-    if any(fact.quantity == "co2e" and fact.note for fact in part.facts):
-        caveats.append(Caveat("co2-as-co2e", facts=tuple(f.id for f in part.facts if f.quantity == "co2e")))
+    read_as = tuple(fact.id for fact in part.facts if fact.conditions.get("reported_as") == "CO2")
+    if read_as:
+        caveats.append(Caveat("co2-as-co2e", facts=read_as))
     return caveats
 
 

@@ -13,7 +13,7 @@ from assistant.facts.models import Fact
 from assistant.facts.store import Store
 
 LONGEST_PATH = 4
-MOST_PATHS = 500
+MOST_PATHS = 20_000
 """Paths that are weighed; the search is breadth-first, so the shortest are among them."""
 
 
@@ -79,12 +79,13 @@ def _search(store: Store, start: str) -> Iterator[Path]:
 
 
 def _may_follow(store: Store, path: Path, edge: Edge) -> bool:
-    """False for a step that leaves a thing by another measure than the one that led into it."""
-    if not path or store.entity(edge.start).kind != "thing":
+    """False for a step from a thing into a measure, once the path has been at a measure.
+
+    However many things lie between, it would join two measures that no fact joins.
+    """
+    if store.entity(edge.end).kind != "measure" or store.entity(edge.start).kind == "measure":
         return True
-    into_by_measure = store.entity(path[-1].start).kind == "measure"
-    out_by_measure = store.entity(edge.end).kind == "measure"
-    return not (into_by_measure and out_by_measure)
+    return all(store.entity(before.start).kind != "measure" for before in path)
 
 
 def _order(path: Path) -> tuple[object, ...]:

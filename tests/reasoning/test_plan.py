@@ -97,7 +97,6 @@ def test_no_path_enters_a_thing_by_one_measure_and_leaves_it_by_another(packs: t
 def test_no_path_crosses_over_two_things_either() -> None:
     store = with_packs("errands")
     assert find_paths(store, "electricity", "co2e") == []
-    assert find_paths(store, "e-bike-charge", "page-printing") == []
 
 
 def test_no_path_crosses_over_a_model(tmp_path: Path) -> None:
