@@ -110,7 +110,13 @@ def query_json(query: Query) -> Mapping[str, Any]:
     """The query as plain data, every field present, amounts exact."""
 
     def amount(item: Amount) -> dict[str, Any]:
-        return {"of": item.entity, **bounds_json(item.bounds), "unit": item.unit, "per": item.per}
+        return {
+            "of": item.entity,
+            **bounds_json(item.bounds),
+            "unit": item.unit,
+            "per": item.per,
+            "assumed": item.assumed,
+        }
 
     return {
         "intent": query.intent,

@@ -10,7 +10,7 @@ import json
 import statistics
 import time
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -134,7 +134,7 @@ def accuracy(
     return 100 * found / len(material), 100 * spurious / len(material)
 
 
-def speed(readers: dict[str, Callable[[str], object]], texts: Sequence[str]) -> dict[str, list[float]]:
+def speed(readers: Mapping[str, Callable[[str], object]], texts: Sequence[str]) -> dict[str, list[float]]:
     """Texts a second of each program, a figure a round, in turn."""
     rates: dict[str, list[float]] = {name: [] for name in readers}
     for _ in range(ROUNDS):
@@ -165,9 +165,8 @@ def main() -> None:
         own = statistics.median(rates["wattif"])
         for name, values in rates.items():
             median = statistics.median(values)
-            print(
-                f"{name:<12}{median:>9.0f} texts/s  x{median / own:.2f}  (spread {min(values):.0f} to {max(values):.0f})"
-            )
+            spread = f"{min(values):.0f} to {max(values):.0f}"
+            print(f"{name:<12}{median:>9.0f} texts/s  x{median / own:.2f}  (spread {spread})")
 
 
 if __name__ == "__main__":

@@ -8,12 +8,14 @@ import re
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from assistant import __version__
 from assistant.errors import PackError, WattifError
-from assistant.interfaces.texts import locale_language, text
+from assistant.interfaces.texts import argparse_text, locale_language, text
+from assistant.render.plain import safe
 
 if TYPE_CHECKING:
     from assistant.session import Assistant
@@ -29,13 +31,14 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Print what is wrong and leave with exit code 2."""
         self.print_usage(sys.stderr)
-        self.exit(WRONG_USE, f"wattif: {text('error', self.language)}: {message}\n")
+        self.exit(WRONG_USE, safe(f"wattif: {text('error', self.language)}{message}") + "\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     language = locale_language()
     _open_streams()
+    argparse._ = partial(argparse_text, language=language)  # type: ignore[attr-defined]  # argparse's own gettext
     try:
         options = _options(sys.argv[1:] if arguments is None else list(arguments), language)
         code = _dispatch(options, options.ui)
@@ -56,10 +59,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return INTERRUPTED
     except PackError as error:
         for problem in error.problems:
-            print(f"wattif: {problem}", file=sys.stderr)
+            print(safe(f"wattif: {problem}"), file=sys.stderr)
         return WRONG_USE
     except WattifError as error:
-        print(f"wattif: {error}", file=sys.stderr)
+        print(safe(f"wattif: {error}"), file=sys.stderr)
         return WRONG_USE
 
 
@@ -80,6 +83,8 @@ def _options(arguments: list[str], language: str) -> argparse.Namespace:
         if argument.startswith("--lang") and (chosen in ("fr", "en") or chosen in (["fr"], ["en"])):
             language = chosen if isinstance(chosen, str) else chosen[0]
     before = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    # Packs add up wherever they stand; argparse would let those behind the command replace the ones before it.
+    packs = [Path(pack) for pack in _values(before, "--knowledge")]
     if "--version" in before:
         # Asked for anywhere, whatever else is missing.
         options, _ = _common(language).parse_known_args(before)
@@ -90,9 +95,20 @@ def _options(arguments: list[str], language: str) -> argparse.Namespace:
         if not hasattr(options, name):
             setattr(options, name, default)
     options.ui = language
+    options.knowledge = packs
     if options.today is not None and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", options.today):
         _parser(language).error(text("bad-today", language, text=options.today))
     return options
+
+
+def _values(arguments: Sequence[str], option: str) -> list[str]:
+    """Every value of a repeatable option, in order."""
+    found = []
+    for place, argument in enumerate(arguments):
+        name, equals, value = argument.partition("=")
+        if name == option and (equals or place + 1 < len(arguments)):
+            found.append(value if equals else arguments[place + 1])
+    return found
 
 
 def _common(language: str) -> _Parser:
@@ -299,7 +315,7 @@ def _knowledge(options: argparse.Namespace, locale: str) -> int:
 
 
 def _chat(options: argparse.Namespace, assistant: Assistant, language: str | None, locale: str) -> int:
-    terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+    terminal = sys.stdin.isatty() and sys.stdout.isatty() and (os.environ.get("TERM") or "dumb") != "dumb"
     if terminal and not options.plain:
         from assistant.interfaces.tui.app import (
             run_chat,

@@ -18,10 +18,11 @@ from assistant.errors import InputError
 from assistant.interfaces.texts import text
 from assistant.quantities.bounds import Bounds
 from assistant.query import Amount, Query
+from assistant.render.plain import safe
 from assistant.render.turn import Turn
 from assistant.session import Assistant
 
-_FENCE = re.compile(r"^\s*```+\s*ask\b(.*)$")
+_FENCE = re.compile(r"^\s*(`{3,})\s*(\S*)(.*)$")
 _OPTION = re.compile(r"([a-z-]+)=(\S+)")
 _NUMBER = r"-?\d+(?:\.\d+)?(?:e-?\d+)?"
 _VALUE = re.compile(
@@ -62,11 +63,17 @@ def read_document(path: Path, language: str = "en") -> list[Conversation]:
         raise InputError("unreadable", text("unreadable", language, name=path, why=error.strerror)) from None
     found: list[Conversation] = []
     current: Conversation | None = None
+    skipped = ""
     for number, line in enumerate(lines, 1):
         if current is None:
             match = _FENCE.match(line)
-            if match:
-                options = dict(_OPTION.findall(match.group(1)))
+            if skipped:
+                # Inside another fence, which may show how an `ask` fence is written.
+                skipped = "" if match and len(match.group(1)) >= len(skipped) and not match.group(2) else skipped
+            elif match and match.group(2) != "ask":
+                skipped = match.group(1)
+            elif match:
+                options = dict(_OPTION.findall(match.group(3)))
                 current = Conversation(number, options.get("lang"), options.get("same-as"), options.get("name"))
             continue
         if line.strip().startswith("```"):
@@ -87,6 +94,10 @@ def _line(conversation: Conversation, line: str, number: int, path: Path) -> Non
         mark, rest = "@!", line[2:].strip()
     if mark == "?":
         conversation.turns.append(Expectation(rest, number))
+    elif mark == "~" and conversation.turns and not _VALUE.match(rest):
+        raise InputError(
+            "bad-value", f"{path}, line {number}: “{rest}” is no value", "write ~ 5.814 charge, or ~ 200..500 gCO2e"
+        )
     elif mark in (":", "~", "%", ">", "@", "@!", "=", "!") and conversation.turns:
         conversation.turns[-1].marks.append((mark, rest, number))
     else:
@@ -105,7 +116,7 @@ def check_files(assistant: Assistant, names: Sequence[str], language: str, *, qu
             turns += 1
             failed += bool(mismatches)
             for mismatch in mismatches:
-                print(f"{name}:{mismatch}")
+                print(safe(f"{name}:{mismatch}"))
     if not quiet or failed:
         print(text("check-summary", language, turns=turns, files=len(names), failed=failed), file=sys.stderr)
     return 1 if failed else 0

@@ -16,6 +16,7 @@ from assistant.facts.validate import validate
 from assistant.interfaces.texts import text
 from assistant.query import bounds_json
 from assistant.reasoning.plan import find_paths
+from assistant.render.plain import safe
 from assistant.resources import folder
 
 KINDS = ("all", "entity", "fact", "claim", "source")
@@ -51,7 +52,7 @@ def show_entry(store: MemoryStore, entry_id: str, language: str, as_json: bool) 
     else:
         for key, value in content.items():
             if value not in (None, [], {}, ""):
-                print(f"{key:<14} {_flat(value, language)}")
+                print(safe(f"{key:<14} {_flat(value, language)}"))
     return 0
 
 
@@ -61,7 +62,7 @@ def list_sources(store: MemoryStore, language: str, as_json: bool) -> int:
         return _print([f for f in entries(store) if f.kind == "source"], language, True)
     for source in store.sources():
         line = f"{', '.join((*source.authors, source.title))} ({source.date}) {source.url or ''}"
-        print(f"{source.id}: {line.rstrip()}")
+        print(safe(f"{source.id}: {line.rstrip()}"))
         if source.note:
             print(f"  {source.note[language]}")
     for pack in store.packs:
@@ -127,7 +128,7 @@ def _print(found: list[Found], language: str, as_json: bool) -> int:
         return 0
     for entry in found:
         kind = entry.entry.kind if isinstance(entry.entry, Entity) else entry.kind
-        print(f"{kind:<13} {entry.entry.id:<38} {_label(entry.entry, language)}")
+        print(safe(f"{kind:<13} {entry.entry.id:<38} {_label(entry.entry, language)}"))
     return 0
 
 

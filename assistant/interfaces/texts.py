@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+from assistant.render.plain import safe
+
 TEXTS = {
     "about": (
         "Answers plain-language questions about what AI costs the environment, with computed figures and sources.",
@@ -46,7 +48,7 @@ TEXTS = {
     "kb-sources": ("list the sources and licences", "lister les sources et les licences"),
     "kb-path": ("show the facts that join two things", "montrer les faits qui relient deux choses"),
     "kb-check": ("validate the knowledge, or a pack's folder", "valider les connaissances, ou le dossier d'un paquet"),
-    "error": ("error", "erreur"),
+    "error": ("error: ", "erreur : "),
     "missing-file": ("the file {name} does not exist", "le fichier {name} n'existe pas"),
     "unreadable": ("the file {name} cannot be read: {why}", "le fichier {name} ne peut pas être lu : {why}"),
     "unwritable": ("the file {name} cannot be written: {why}", "le fichier {name} ne peut pas être écrit : {why}"),
@@ -71,7 +73,28 @@ TEXTS = {
 
 def text(key: str, language: str, **values: object) -> str:
     """A text in a language with values filled in."""
-    return TEXTS[key][language == "fr"].format(**values)
+    return TEXTS[key][language == "fr"].format(**{name: safe(str(value)) for name, value in values.items()})
+
+
+ARGPARSE_FR = {
+    "the following arguments are required: %s": "il manque : %s",
+    "unrecognized arguments: %s": "arguments inconnus : %s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r n'est pas un choix possible (au choix : %(choices)s)",
+    "unknown parser %(parser_name)r (choices: %(choices)s)": "commande inconnue %(parser_name)r (au choix : %(choices)s)",
+    "argument %(argument_name)s: %(message)s": "option %(argument_name)s : %(message)s",
+    "expected one argument": "une valeur est attendue",
+    "expected at most one argument": "une valeur au plus est attendue",
+    "expected at least one argument": "au moins une valeur est attendue",
+    "not allowed with argument %s": "ne va pas avec %s",
+    "ignored explicit argument %r": "valeur %r de trop",
+    "ambiguous option: %(option)s could match %(matches)s": "option ambiguë : %(option)s peut être %(matches)s",
+}
+"""The words of argparse that it takes from gettext."""
+
+
+def argparse_text(message: str, *, language: str) -> str:
+    """A message of argparse in a language."""
+    return ARGPARSE_FR.get(message, message) if language == "fr" else message
 
 
 def locale_language() -> str:

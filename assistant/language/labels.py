@@ -206,7 +206,9 @@ def _digit_groups(tokens: Sequence[Token], place: int) -> int | None:
     while end + 1 < len(tokens) and tokens[end].text == "-" and tokens[end].glued and tokens[end + 1].text.isdigit():
         hyphens += 1
         end += 2
+    # 555-1234, and not the range 500-1000
     local = hyphens == 1 and len(tokens[place].text) == 3 and len(tokens[end - 1].text) == 4
+    local = local and not tokens[end - 1].text.endswith("0")
     if hyphens >= 2 or (local and (end >= len(tokens) or tokens[end].kind == "symbol")):
         return end
     return None
@@ -268,6 +270,9 @@ def _with_suffix(tokens: Sequence[Token], place: int) -> int:
     after = _at(tokens, place + 1)
     if after is not None and after.glued and after.kind == "word" and len(after.text) <= 2:
         return place + 2
+    below = _at(tokens, place + 2)
+    if after is not None and below is not None and after.text == "/" and after.glued and below.kind == "number":
+        return place + 3
     return place + 1
 
 

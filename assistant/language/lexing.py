@@ -258,7 +258,9 @@ def _is_version(tokens: Sequence[Token], place: int) -> bool:
     if place >= len(tokens) or tokens[place].kind != "number" or len(tokens[place].text) > 3:
         return False
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    return tokens[place].hyphened or tokens[place].glued or after is None or after.kind == "symbol"
+    return (
+        tokens[place].hyphened or tokens[place].glued or after is None or (after.kind == "symbol" and after.text != "/")
+    )
 
 
 def _lexeme(

@@ -88,6 +88,6 @@ def _uniform(cluster: str, before: list[str]) -> str:
         return ""
     compatible = unicodedata.normalize("NFKC", char)
     if _VULGAR_SLASH in compatible:
-        gap = " " if previous.isdigit() else ""
+        gap = " " if previous.isalnum() or previous in "/." else ""
         return gap + compatible.replace(_VULGAR_SLASH, "/")
     return compatible

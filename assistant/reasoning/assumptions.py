@@ -11,7 +11,7 @@ from assistant.query import Query
 def assumed(query: Query, store: Store) -> tuple[Assumption, ...]:
     """One for each count that was not said, and one for each assumed fact that can be changed."""
     found = [
-        Assumption("one", amount.entity)
+        Assumption("count", amount.entity, bounds=amount.bounds)
         for amount in (*query.amounts, *query.base)
         if amount.assumed and store.entity(amount.entity).nature is not None
     ]

@@ -209,6 +209,8 @@ class Wording(Derivations):
 
     def _assumption(self, assumption: Assumption) -> str:
         what = self.label(self.store.entity(assumption.entity))
+        if assumption.code == "count" and assumption.bounds is not None:
+            return self.say("assumed-count", amount=self.counted(assumption.bounds, assumption.entity))
         if assumption.bounds is None:
             return self.say(f"assumed-{assumption.code}", what=what)
         if assumption.unit is None:

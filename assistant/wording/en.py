@@ -100,7 +100,7 @@ class English(Wording):
         "assumed-value": "{value} for {what}, as the question supposes; leave it out to have the known figure",
         "assumed-efficiency": "{what} {value} times as efficient, as the question supposes",
         "no-unclear-supposition": "I could not tell which figure that supposition replaces.",
-        "assumed-one": "one {what} was taken, as no number was given",
+        "assumed-count": "{amount}, as no number was given; say a number to have another",
         "chat-greeting": "Hello! Ask me what AI costs the environment, for instance:",
         "chat-thanks": "You are welcome.",
         "chat-farewell": "Goodbye!",

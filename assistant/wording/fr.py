@@ -101,7 +101,7 @@ class French(Wording):
         "assumed-value": "{value} pour {what}, comme la question le suppose ; sans cela, le chiffre connu est repris",
         "assumed-efficiency": "{what} {value} fois plus efficace, comme la question le suppose",
         "no-unclear-supposition": "Je n'ai pas su quel chiffre cette supposition remplace.",
-        "assumed-one": "pris pour une unité ({what}), faute de nombre",
+        "assumed-count": "{amount}, faute de nombre ; dites-en un pour un autre chiffre",
         "chat-greeting": "Bonjour ! Demandez-moi ce que l'IA coûte à l'environnement, par exemple :",
         "chat-thanks": "Avec plaisir.",
         "chat-farewell": "Au revoir !",

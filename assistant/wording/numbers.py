@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+SMALLEST = Fraction(1, 10**9)
+"""A smaller value is written with a power of ten, never as zero."""
 NARROW = "\u202f"
 """The narrow no-break space French groups digits with."""
 NO_BREAK = "\u00a0"
@@ -56,6 +58,9 @@ def _exponent(value: Fraction) -> int:
 def digits(value: Fraction, language: str) -> str:
     """A value in digits, grouped, with no rounding of its own beyond twelve decimals."""
     style = STYLES[language]
+    if value and abs(value) < SMALLEST:
+        power = _exponent(abs(value))
+        return f"{digits(value / Fraction(10) ** power, language)} × 10^{power}"
     sign = "-" if value < 0 else ""
     size = abs(value)
     whole = size.numerator // size.denominator

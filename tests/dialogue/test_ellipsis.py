@@ -117,7 +117,6 @@ def test_the_caveat_of_a_name_stays_with_it(talk: Talk) -> None:
     assert query(talk("energy of training ChatGPT", "in MWh")).caveats == (name,)
 
 
-@pytest.mark.xfail(strict=True, reason="two requests without a target count as the same target")
 def test_the_caveat_of_a_name_leaves_with_it(talk: Talk) -> None:
     assert query(talk("energy of training ChatGPT", "and 500 images?")).caveats == ()
 

@@ -74,7 +74,6 @@ def test_an_article_is_one(talk: Talk) -> None:
     assert (answer.query.amounts[0].bounds.low, answer.query.amounts[0].assumed) == (Fraction(1), False)
 
 
-@pytest.mark.xfail(strict=True, reason="the article of d'une is taken for harmless: a thousand are answered")
 def test_a_french_article_is_one(talk: Talk) -> None:
     answer = talk("énergie d'une image", language="fr")
     assert answer.query is not None

@@ -94,7 +94,6 @@ def test_holds(question: str, mark: str, assistant: Assistant, tmp_path: Path) -
         (CARS, "~ 5.8 charge within 0.1%", "5.814 charge"),
         (CARS, "~ <= 5.814", "5.814 charge"),
         (CARS, "~ 5..6", "5.814 charge"),
-        (CARS, "~ lots", "5.814 charge"),
         (TEXTS, "~ 350", "200..500 gCO2e"),
         (TEXTS, "~ 200..400", "200..500 gCO2e"),
         (IMAGES, "~ 5000 gCO2e", "5000 gCO2e"),

@@ -41,7 +41,6 @@ def test_of(french: Wording, noun: str, expected: str) -> None:
     assert french.of(noun) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="œ is not taken as a vowel")
 def test_of_before_a_ligature(french: Wording) -> None:
     assert french.of("œuvres") == "d'œuvres"
 
