@@ -129,6 +129,10 @@ class _Resolver(AmountResolver):
         amounts = tuple(self._amount(slot, "footprint") for slot in frame.of("amount"))
         measures, unit = self._wanted(frame)
         measures = self._with_verbs(frame, measures)
+        suppositions = self._suppositions(frame, amounts)
+        if not measures:
+            # A grid's intensity asks for what it leads to.
+            measures = tuple(s.quantity for s in suppositions if self.store.entity(s.subject).kind == "measure")
         entities = {amount.entity for amount in amounts}
         if len(amounts) == 1 and measures == (amounts[0].entity,) and unit in (None, amounts[0].unit):
             raise RefusedError(Refusal("not_understood", "says-nothing-new", entities=tuple(entities)))
@@ -138,7 +142,7 @@ class _Resolver(AmountResolver):
             measures=measures,
             unit=unit,
             over=self._over(frame),
-            suppositions=self._suppositions(frame, amounts),
+            suppositions=suppositions,
             caveats=self._caveats(frame),
         )
 

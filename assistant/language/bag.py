@@ -179,6 +179,8 @@ class Bag:
                 part = factor.amount.bounds if factor.amount is not None else None
                 if part is None or not part.is_single or part.low is None or part.low >= 1:
                     return None
+                if any(char.isdigit() for char in factor.text):
+                    return None  # "1/10 2 charges" is two numbers
             if factor is None or factor.amount is None or factor.amount.bounds is None or thing is None:
                 return None
             share = Fraction(1, 100) if factor.kind == "PERCENT" else Fraction(1)

@@ -229,12 +229,12 @@ class Intents(Comparing):
         return Frame("footprint", follow_up=None if named else "may")
 
     def _scale(self, phrase: Phrase) -> Mention | None:
-        """ "half that", "twice that": a factor of what was asked before."""
+        """ "half that", "la moitié ?", "twice that": a factor of what was asked before."""
         multiple = phrase.first("MULTIPLE")
         if multiple is not None and multiple.amount is not None and phrase.first("THING") is None:
             return Mention(bounds=multiple.amount.bounds)
         number = phrase.first("NUMBER")
-        if "that" in self.rules and number is not None and number.amount is not None:
+        if number is not None and number.amount is not None and not any(c.isdigit() for c in number.text):
             bounds = number.amount.bounds
             if bounds is not None and bounds.is_single and bounds.low is not None and 0 < bounds.low < 1:
                 return Mention(bounds=bounds)

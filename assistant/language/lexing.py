@@ -230,12 +230,19 @@ class Lexer:
                 if (cue.terminal == "THAN") == compared:
                     return cue
         cue = longest[0]
+        if cue.terminal == "MORE" and cue.text == "plus" and self._adds(tokens, place, before):
+            return Cue("PLUS", cue.length, cue.text)
         if cue.terminal == "THAN" and not any(lexeme.kind in _COMPARATIVE for lexeme in before):
             return Cue("HARMLESS", cue.length, cue.text)
         if cue.terminal == "FOLLOW" and any(lexeme.kind not in (HARMLESS, "GREETING", "THANKS") for lexeme in before):
             shorter = [c for c in cues if c.terminal != "FOLLOW"]
             return shorter[0] if shorter else None
         return cue
+
+    def _adds(self, tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> bool:
+        """French "plus" between two amounts adds: "1000 images plus 2 recharges"."""
+        counted = any(lexeme.kind in ("NUMBER", "ARTICLE", "QUANTITY") for lexeme in before)
+        return counted and self.amounts.numerals.read(tokens, place + 1, lone_one=True) is not None
 
     def _label(self, tokens: Sequence[Token], place: int, end: int, before: Sequence[Lexeme]) -> Lexeme:
         """A number that is a label: with its word it is harmless, alone it qualifies and blocks."""

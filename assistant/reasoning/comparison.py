@@ -95,7 +95,7 @@ def _shared_end(first: list[Carried], second: list[Carried]) -> int:
         if one is not two:
             break
         count += 1
-    return min(count, len(first[0].facts) - 1, len(second[0].facts) - 1)
+    return max(0, min(count, len(first[0].facts) - 1, len(second[0].facts) - 1))
 
 
 def _cancels(first: list[Carried], second: list[Carried]) -> bool:
