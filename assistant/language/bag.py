@@ -36,6 +36,7 @@ class Bag:
         self.entities = entities
         self.phrases = list(phrases)
         self.used: set[int] = set()
+        self._places: dict[int, int] = {}
         self.slots: list[Slot] = []
         self.rules = {phrase.rule for phrase in phrases}
         self.more = [p for p in phrases if p.first("MORE") is not None and p.rule != "supposed_efficiency"]
@@ -54,14 +55,20 @@ class Bag:
         """Mark the phrases of these rules as used."""
         self.used.update(id(phrase) for phrase in self.all(*rules))
 
+    def place(self, phrase: Phrase) -> int:
+        """Where a phrase stands; by identity, so that a long text is not searched."""
+        if len(self._places) != len(self.phrases):
+            self._places = {id(p): place for place, p in enumerate(self.phrases)}
+        return self._places[id(phrase)]
+
     def before(self, phrase: Phrase) -> Phrase | None:
         """The phrase in front of another."""
-        place = self.phrases.index(phrase)
+        place = self.place(phrase)
         return self.phrases[place - 1] if place else None
 
     def after(self, phrase: Phrase) -> Phrase | None:
         """The phrase behind another."""
-        place = self.phrases.index(phrase)
+        place = self.place(phrase)
         return self.phrases[place + 1] if place + 1 < len(self.phrases) else None
 
     def _account(self, frame: Frame) -> Frame:
@@ -246,7 +253,7 @@ class Bag:
     def _joined(self, amounts: Sequence[Phrase]) -> bool:
         """Nothing is added without a written "and" or "plus" between each two amounts."""
         for one, other in pairwise(amounts):
-            between = self.phrases[self.phrases.index(one) + 1 : self.phrases.index(other)]
+            between = self.phrases[self.place(one) + 1 : self.place(other)]
             if not any(phrase.rule in ("and", "plus") for phrase in between):
                 return False
         return True

@@ -262,7 +262,8 @@ def _is_sentence_word(tokens: Sequence[Token], place: int, known: Container[str]
     token = tokens[place]
     if token.fold in known:
         return True
-    shouted = sum(t.kind == "word" and t.text.isupper() for t in tokens) > sum(t.kind == "word" for t in tokens) / 2
+    words = [t.text for t in tokens[max(0, place - 20) : place + 20] if t.kind == "word"]
+    shouted = sum(word.isupper() for word in words) > len(words) / 2
     return token.text.isupper() and len(token.text) > 3 and shouted
 
 
