@@ -87,7 +87,7 @@ class Intents(Comparing):
             found = self._cued(phrase)
             if found is None:
                 continue
-            if attributes:
+            if any(found in attribute.lexemes[0].entities for attribute in attributes):
                 self.used.add(id(phrase))
             else:
                 self.use("attribute", phrase, Mention(found))

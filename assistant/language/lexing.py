@@ -34,6 +34,8 @@ _KIND_OF_ENTITY = {
 _DROPPED = {"OF", "DEFINITE", "HARMLESS", "SPEAKER"}
 _PEOPLE = ("HARMLESS_PEOPLE", "HARMLESS_OCCASION", "ORDINARY_PERSON")
 """Who asks, and what for: harmless, but something else once counted ("30 students", "how many schools")."""
+_COUNTED_WORDS = ("HARMLESS_QUESTION", "HARMLESS_TELL", "HARMLESS_KNOW", "HARMLESS_FIND", "HARMLESS_WANT")
+"""Harmless words that are what a number counts where they stand right behind it."""
 _COUNTING = {"ASK", "NUMBER", "PERCENT", "MULTIPLE", "PER", "EACH", "IN"}
 
 
@@ -196,6 +198,8 @@ class Lexer:
     @staticmethod
     def _kind(word: Cue, before: Sequence[Lexeme]) -> str:
         """Harmless or unknown, by the word's class and by what stands in front of it."""
+        if word.terminal in _COUNTED_WORDS and before and before[-1].kind == "NUMBER":
+            return "UNKNOWN"  # "100 questions" is no number alone
         if word.terminal in _PEOPLE:
             last = next((lexeme for lexeme in reversed(before) if lexeme.kind != HARMLESS), None)
             counted = last is not None and last.kind in _COUNTING and not any(x.kind == "THING" for x in before[-1:])

@@ -77,8 +77,8 @@ class Spelling:
     """Token lists with misspelt words mended, and what was mended."""
 
     tokens: list[Token]
-    mended: tuple[tuple[int, str], ...]
-    """Index of the mended token and the word it was read as."""
+    mended: tuple[tuple[Token, str], ...]
+    """The token as typed and the words it was read as."""
 
 
 class Speller:
@@ -104,7 +104,7 @@ class Speller:
     def mend(self, tokens: list[Token], language: str) -> Spelling:
         """Mend each unknown word of at least four letters that has one nearest word."""
         result: list[Token] = []
-        mended: list[tuple[int, str]] = []
+        mended: list[tuple[Token, str]] = []
         for place, token in enumerate(tokens):
             if not self._may_mend(tokens, place):
                 result.append(token)
@@ -114,12 +114,12 @@ class Speller:
                 result.append(token)
                 continue
             if len(read) == 1:
-                mended.append((len(result), read[0]))
+                mended.append((token, read[0]))
                 result.append(replace(token, fold=read[0]))
             else:
                 cut = token.start + len(read[0])
                 result.append(replace(token, text=token.text[: len(read[0])], fold=read[0], end=cut))
-                mended.append((len(result), " ".join(read)))
+                mended.append((token, " ".join(read)))
                 result.append(replace(token, text=token.text[len(read[0]) :], fold=read[1], start=cut, glued=False))
         return Spelling(result, tuple(mended))
 

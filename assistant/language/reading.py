@@ -16,7 +16,7 @@ from assistant.language.framing import Framer, ambiguous_lexemes
 from assistant.language.lexing import Lexeme, Lexer
 from assistant.language.linking import NameIndex, Speller
 from assistant.language.parser import Phrase, parse
-from assistant.language.tokens import Token, fold, spell, tokenize
+from assistant.language.tokens import Token, spell, tokenize
 from assistant.language.utterance import Utterance, read_utterance
 
 LONGEST_QUESTION = 20_000
@@ -104,13 +104,7 @@ class Reader:
                 chosen = again
                 spelling = self._spelling().mend(tokens, chosen)
         corrections = tuple(
-            Correction(
-                spelling.tokens[place].text,
-                read,
-                utterance.span(spelling.tokens[place].start, spelling.tokens[place].end),
-            )
-            for place, read in spelling.mended
-            if fold(spelling.tokens[place].text) != read
+            Correction(token.text, read, utterance.span(token.start, token.end)) for token, read in spelling.mended
         )
         lexemes = self._lexer(chosen).lex(utterance, spelling.tokens)
         composed = self._composer.compose(lexemes)

@@ -80,12 +80,10 @@ def test_a_french_article_is_one(talk: Talk) -> None:
     assert (answer.query.amounts[0].bounds.low, answer.query.amounts[0].assumed) == (Fraction(1), False)
 
 
-@pytest.mark.xfail(strict=True, reason="a second who or when is dropped where an attribute is named")
 def test_two_look_ups_at_once_are_not_one(talk: Talk) -> None:
     assert talk("who is the author and when was the article published?").status == "not_understood"
 
 
-@pytest.mark.xfail(strict=True, reason="a harmless word behind a number is dropped, and the number goes on alone")
 def test_a_number_of_something_else_is_no_number_alone(talk: Talk) -> None:
     assert talk("energy of 500 images", "energy of 100 imagines").status != "answered"
 
