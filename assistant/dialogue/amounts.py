@@ -41,7 +41,7 @@ class AmountResolver:
         if any(end < 0 or end > LARGEST_AMOUNT for end in ends):
             raise RefusedError(Refusal("not_understood", "impossible-amount", entities=known))
 
-    def _amount(self, slot: Slot, intent: str | None, like: Amount | None = None) -> Amount:
+    def _amount(self, slot: Slot, intent: str | None, *, measured: bool = True) -> Amount:
         mention = slot.value
         if mention.entity is None:
             entity = self._measure_of(mention.unit)
@@ -58,7 +58,7 @@ class AmountResolver:
             entity = self._made_before(entity) or entity
         if entity.kind != "thing":
             raise RefusedError(Refusal("unknown", "no-figure", entities=(entity.id,)))
-        if mention.counted_only and intent == "footprint":
+        if mention.counted_only and intent == "footprint" and (mention.bounds is None or not measured):
             raise RefusedError(Refusal("unknown", "which-use", entities=(entity.id,)))
         unit = self.store.unit_of(entity.id).id
         if mention.bounds is None:

@@ -126,7 +126,9 @@ class _Resolver(AmountResolver):
     # Intents ----------------------------------------------------------------------------------------------
 
     def _footprint(self, frame: Frame) -> Query:
-        amounts = tuple(self._amount(slot, "footprint") for slot in frame.of("amount"))
+        # "The footprint of a car" may be of anything; "the energy for a car" is that of a charge.
+        measured = bool(frame.of("measure") or frame.of("unit") or frame.of("measure_verb"))
+        amounts = tuple(self._amount(slot, "footprint", measured=measured) for slot in frame.of("amount"))
         measures, unit = self._wanted(frame)
         measures = self._with_verbs(frame, measures)
         suppositions = self._suppositions(frame, amounts)

@@ -195,8 +195,7 @@ class Bag:
         if phrase.rule == "entity":
             return Mention(phrase.lexemes[0].entities[0], caveat=phrase.lexemes[0].caveat)
         if thing is not None:
-            counted_only = thing.counted_only and phrase.rule in ("mention", "to_thing")
-            return Mention(thing.entities[0], bounds, None, thing.caveat, counted_only=counted_only)
+            return Mention(thing.entities[0], bounds, None, thing.caveat, counted_only=thing.counted_only)
         measures = of_kind(phrase, "MEASURE")
         if phrase.rule == "per_unit":
             return Mention(None, Bounds.exact(1), phrase.lexemes[-1].unit)
