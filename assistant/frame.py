@@ -6,19 +6,6 @@ from dataclasses import dataclass
 
 from assistant.quantities.bounds import Bounds
 
-INTENTS = (
-    "footprint",
-    "equivalence",
-    "comparison",
-    "verification",
-    "duration",
-    "lookup",
-    "explanation",
-    "provenance",
-    "listing",
-    "chat",
-)
-
 Span = tuple[int, int]
 
 

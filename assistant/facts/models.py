@@ -14,32 +14,6 @@ from assistant.quantities.bounds import Bounds
 
 Text = Mapping[str, str]
 LANGUAGES = ("en", "fr")
-ENTITY_KINDS = (
-    "thing",  # one can have an amount of it: an image generated, a full charge
-    "measure",  # what an amount is expressed in: electricity, CO2e
-    "object",  # a word that needs a process to be a thing: a picture, a car
-    "process",  # what is done to an object: generating, charging
-    "model",
-    "organization",
-    "platform",
-    "publication",
-    "attribute",  # what is asked of something: author, date, battery
-    "topic",  # what an explanation is about
-)
-FACT_KINDS = ("measured", "estimated", "disclosed", "assumed", "defined", "claimed", "derived")
-STATISTICS = (
-    "mean",
-    "median",
-    "range",
-    "upper-bound",
-    "lower-bound",
-    "single-run",
-    "nominal",
-    "stated",
-    "total",
-)
-RANKS = ("preferred", "normal", "deprecated")
-ROLES = ("origin", "relay")
 
 
 @dataclass(frozen=True, slots=True)

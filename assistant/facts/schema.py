@@ -75,16 +75,16 @@ class EntityModel(Strict):
 
     id: Id
     kind: Literal[
-        "thing",
-        "measure",
-        "object",
-        "process",
+        "thing",  # one can have an amount of it: an image generated, a full charge
+        "measure",  # what an amount is expressed in: electricity, CO2e
+        "object",  # a word that needs a process to be a thing: a picture, a car
+        "process",  # what is done to an object: generating, charging
         "model",
         "organization",
         "platform",
         "publication",
-        "attribute",
-        "topic",
+        "attribute",  # what is asked of something: author, date, battery
+        "topic",  # what an explanation is about
     ]
     labels: LabelsModel
     names: NamesModel = NamesModel()

@@ -19,8 +19,6 @@ from assistant.reasoning.plan import find_paths
 from assistant.render.plain import safe
 from assistant.resources import folder
 
-KINDS = ("all", "entity", "fact", "claim", "source")
-
 
 def list_entries(store: MemoryStore, kind: str, language: str, as_json: bool) -> int:
     """Print one entry a line: kind, id, label."""

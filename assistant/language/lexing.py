@@ -74,8 +74,6 @@ class Lexer:
         self.entities = entities
         self.cues: WordTable = load(language, "words")
         self.vocabulary: WordTable = load(language, "vocabulary")
-        other = "fr" if language == "en" else "en"
-        self._other_cues: WordTable = load(other, "words")
 
     def lex(self, utterance: Utterance, tokens: Sequence[Token]) -> list[Lexeme]:
         """All lexemes in order, harmless ones included, so that who stands beside whom stays known."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -78,14 +77,7 @@ def stem(folded: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=32768)
 def spell(text: str) -> tuple[str, ...]:
     """The folded tokens of a name or cue, as an utterance of it would have them."""
     return tuple(token.fold for token in tokenize(read_utterance(text)))
-
-
-def text_between(utterance: Utterance, tokens: Sequence[Token], start: int, end: int) -> str:
-    """What was typed from token `start` up to token `end`."""
-    if start >= end:
-        return ""
-    first, last = utterance.span(tokens[start].start, tokens[end - 1].end)
-    return utterance.raw[first:last]

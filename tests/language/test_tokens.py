@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.language.tokens import fold, spell, stem, text_between, tokenize
+from assistant.language.tokens import fold, spell, stem, tokenize
 from assistant.language.utterance import read_utterance
 
 
@@ -74,10 +74,3 @@ def test_names_are_spelt_as_utterances_are() -> None:
     assert spell("Génération d’images") == ("generation", "d", "'", "images")
     assert spell("Model 3") == ("model", "3")
     assert spell("") == ()
-
-
-def test_text_between_tokens_is_as_typed() -> None:
-    utterance = read_utterance("CO₂  of ½ image")
-    tokens = tokenize(utterance)
-    assert text_between(utterance, tokens, 0, 3) == "CO₂  of"
-    assert text_between(utterance, tokens, 2, 2) == ""
