@@ -117,6 +117,10 @@ def _parallel(said: Amount, last: Query, store: Store) -> Query | None:
         return replace(last, amounts=(replace(said, bounds=last.amounts[0].bounds, assumed=False),))
     if any(amount.entity == said.entity for amount in last.amounts):
         return None
+    natures = {store.entity(amount.entity).nature for amount in last.amounts}
+    nature, target = store.entity(said.entity).nature, store.entity(last.target or said.entity).nature
+    if natures == {nature} and nature != target:
+        return replace(last, amounts=(said,))  # after "images for 3 charges", "and for a training?"
     return replace(last, target=said.entity)
 
 

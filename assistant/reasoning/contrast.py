@@ -20,6 +20,7 @@ from assistant.reasoning.comparison import Compared, compare, difference_step, r
 from assistant.reasoning.execute import Carried, number_text
 from assistant.reasoning.figures import Part, carried_sum, path_caveats
 from assistant.reasoning.plan import reachable
+from assistant.reasoning.supposing import is_supposed
 
 
 def contrast(query: Query, store: Store) -> Answer:
@@ -34,6 +35,8 @@ def contrast(query: Query, store: Store) -> Answer:
         if isinstance(part, str):
             return unanswered(query, store, "no-figure", (part, measure))
         sides.append(part.carried)
+    if query.suppositions and not any(is_supposed(fact) for side in sides for part in side for fact in part.facts):
+        return unanswered(query, store, "unclear-supposition", entities)
     compared = compare(store, sides[0], sides[1])
     facts = known(fact for side in sides for part in side for fact in part.facts)
     shown = []

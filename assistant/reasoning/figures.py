@@ -15,6 +15,7 @@ from assistant.reasoning.assumptions import assumed
 from assistant.reasoning.citing import citations, known, merged, unanswered, unique
 from assistant.reasoning.execute import Carried, carry, number_text, total
 from assistant.reasoning.plan import Path, find_paths, reachable, rival_paths
+from assistant.reasoning.supposing import is_supposed
 
 _MEAN_LIKE = {"mean", "median", "single-run"}
 _LIMIT_LIKE = {"upper-bound", "lower-bound"}
@@ -133,6 +134,8 @@ def carried_sum(
         paths = find_paths(store, amount.entity, goal)
         if through is not None:
             paths = [path for path in paths if any(edge.end == through for edge in path)]
+        # What is supposed is used wherever it can be: the question did not say it for nothing.
+        paths = [path for path in paths if any(is_supposed(edge.fact) for edge in path)] or paths
         try:
             if not paths:
                 return amount.entity
@@ -176,6 +179,8 @@ def _difference(fact: Fact, headline: Fact | None) -> str:
 
 
 def _figures(query: Query, store: Store, parts: list[Part]) -> Answer:
+    if query.suppositions and not any(is_supposed(f) for p in parts for c in p.carried for f in c.facts):
+        return unanswered(query, store, "unclear-supposition", tuple(amount.entity for amount in query.amounts))
     facts = known(fact for part in parts for fact in part.facts)
     caveats = [caveat for part in parts for caveat in path_caveats(part, store)]
     caveats += _stated_by_source(query, parts, store)
