@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from assistant.facts.models import Entity
 from assistant.frame import Frame, Mention, Slot, Word
+from assistant.language.lexing import Lexeme
 from assistant.language.parser import Phrase
 from assistant.quantities.bounds import Bounds
 
@@ -179,6 +180,13 @@ class Bag:
         if phrase.rule == "counted" and number is not None and phrase.first("ARTICLE") is not None:
             if bounds is None or bounds.high is None or bounds.high >= 1:
                 return None  # "3 a car" is no amount; "half a charge" is
+        if (
+            phrase.rule == "counted"
+            and number is not None
+            and thing is not None
+            and self._is_part(number, thing, bounds)
+        ):
+            return None  # "a quarter of the images" is of images said before
         if phrase.rule in ("scaled", "share_of"):
             factor = phrase.first("MULTIPLE") or phrase.first("PERCENT")
             if factor is None and len(phrase.lexemes) == 3 and phrase.lexemes[1].amount is not None:
@@ -221,17 +229,28 @@ class Bag:
             self.use(phrase.rule, phrase, Mention(named.entities[0] if named is not None else None, bounds, unit))
 
     def _periods(self) -> None:
-        """A rate belongs to what is counted; a second one, or a duration, says over how long."""
+        """A rate belongs to the amount it stands by; a second one, or a duration, says over how long."""
         rates, durations = self.all("rate"), self.all("duration")
-        amounts = [place for place, slot in enumerate(self.slots) if slot.name in ("amount", "base")]
-        counted = [place for place in amounts if self.slots[place].value.bounds is not None]
-        if not rates or not counted:
-            return
-        for place in counted if len(counted) == len(amounts) else ():
+        compared = any(slot.name == "base" for slot in self.slots)
+        if not rates or (compared and (not durations or len(rates) > 1)):
+            return  # a rate and an amount compare only once it is said for how long
+        places = self._of_rate(rates[0], compared=compared)
+        for place in places:
             slot = self.slots[place]
             self.slots[place] = replace(slot, value=replace(slot.value, per=rates[0].lexemes[-1].unit))
             self.used.add(id(rates[0]))
-        self._over([*durations, *rates[1:]])
+        if places:
+            self._over(durations if compared else [*durations, *rates[1:]])
+
+    def _of_rate(self, rate: Phrase, *, compared: bool) -> list[int]:
+        """The places of the amounts a rate goes with: the nearest side compared, the only one, or all behind it."""
+        amounts = [place for place, slot in enumerate(self.slots) if slot.name in ("amount", "base")]
+        if any(self.slots[place].value.bounds is None for place in amounts):
+            return []
+        before = [place for place in amounts if self.slots[place].span[0] < rate.span[0]]
+        if not compared:
+            return amounts if len(amounts) == 1 or not before else []
+        return [max(before, key=lambda place: self.slots[place].span[0])] if before else []
 
     def _over(self, phrases: Sequence[Phrase]) -> None:
         """The first of these phrases says for how long; "over 3 years" is no lower bound here."""
@@ -239,6 +258,12 @@ class Bag:
             amount = phrase.lexemes[-1].amount
             said = Mention(bounds=Bounds.exact(1), unit=phrase.lexemes[-1].unit)
             self.use("over", phrase, said if amount is None else Mention(bounds=amount.plain, unit=amount.unit))
+
+    def _is_part(self, number: Lexeme, thing: Lexeme, bounds: Bounds | None) -> bool:
+        """A part in words of a task: no task is done by halves, so it is a part of a number that is not here."""
+        task = self.entities[thing.entities[0]].nature is not None
+        part = bounds is not None and bounds.high is not None and bounds.high < 1
+        return task and part and not any(char.isdigit() for char in number.text)
 
     def _context(self, name: str) -> None:
         """Things and names that say what a look-up, an explanation or a source is about."""
@@ -248,6 +273,17 @@ class Bag:
                 self.use(
                     name if phrase.rule in ("mention", "to_thing", "counted", "measured") else "about", phrase, mention
                 )
+
+    def _take_amounts(self, amounts: Sequence[Phrase]) -> bool:
+        """Fill the amounts, if each is one and nothing is added without a word for it."""
+        mentions = [self._mention(amount) for amount in amounts]
+        if len(amounts) > 1 and not self._joined(amounts):
+            return False
+        for amount, mention in zip(amounts, mentions, strict=True):
+            if mention is None:
+                return False
+            self.use("amount", amount, mention)
+        return True
 
     def _joined(self, amounts: Sequence[Phrase]) -> bool:
         """Nothing is added without a written "and" or "plus" between each two amounts."""

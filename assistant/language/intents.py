@@ -180,13 +180,8 @@ class Intents(Comparing):
             if lexeme is None:
                 return None
             self.use("target", target, Mention(lexeme.entities[0], caveat=lexeme.caveat))
-        if len(amounts) > 1 and not self._joined(amounts):
+        if not self._take_amounts(amounts):
             return None
-        for amount in amounts:
-            mention = self._mention(amount)
-            if mention is None:
-                return None
-            self.use("amount", amount, mention)
         self._measures()
         self._unit()
         self.drop("asked", "footprint", "how", "and", "plus", "asked_measure")
@@ -213,13 +208,8 @@ class Intents(Comparing):
             amounts = mentions
         if not amounts:
             return None
-        if len(amounts) > 1 and not self._joined(amounts):
+        if not self._take_amounts(amounts):
             return None
-        for amount in amounts:
-            mention = self._mention(amount)
-            if mention is None:
-                return None
-            self.use("amount", amount, mention)
         self._measures()
         self._unit()
         if self.phrases[0].rule == "plus":

@@ -71,18 +71,15 @@ def difference_step(first: list[Carried], second: list[Carried], difference: Bou
     expression = f"{number_text(one.bounds)} {one.unit.id} - {number_text(two.bounds)} {two.unit.id}"
     if _cancels(first, second) and len(first) == len(second) == 1 and not one.bounds.is_single:
         # A limit that both sides share is applied to the difference of what was said.
-        rest = first[0].steps[0].expression.split(" ")[2:]
-        if len(first[0].steps) == 1 and len(second[0].steps) == 1:
-            expression = f"({_said(first)} - {_said(second)}) {' '.join(rest)}"
+        said, last = _said(first), first[0].steps[-1].expression
+        if last.startswith(f"{said} "):
+            expression = f"({said} - {_said(second)}){last.removeprefix(said)}"
     return Step(expression, difference, one.unit.id)
 
 
 def _said(parts: list[Carried]) -> str:
     """The amounts of a side as said, where all else cancels."""
-    texts = []
-    for part in parts:
-        first_step = part.steps[0].expression if part.steps else f"{number_text(part.said)} {part.quantity.unit.id}"
-        texts.append(" ".join(first_step.split(" ")[:2]))
+    texts = [f"{number_text(part.states[0].bounds)} {part.states[0].unit.id}" for part in parts]
     return texts[0] if len(texts) == 1 else f"({' + '.join(texts)})"
 
 
