@@ -134,6 +134,13 @@ class Amounts:
         """Several amounts, joined."""
         return self.joined([self.amount(amount) for amount in amounts])
 
+    def gone_on(self, query: Query, amounts: Sequence[Amount]) -> str:
+        """Amounts of a query; those at a rate with how long they go on."""
+        text = self.amounts(amounts)
+        if query.over is None or all(amount.per is None for amount in amounts):
+            return text
+        return self.say("going-on", amount=text, time=self.time(*query.over))
+
     def joined(self, parts: Sequence[str]) -> str:
         """A list with "and"."""
         if len(parts) < 2:

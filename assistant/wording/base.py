@@ -99,26 +99,21 @@ class Wording(Derivations):
     def _footprint(self, answer: Answer) -> str:
         assert answer.query is not None
         figures = self.joined([self.result(result, answer.query) for result in answer.results])
-        return self.sentence(self.say("for", figure=figures, amount=self.gone_on(answer.query)))
+        return self.sentence(self.say("for", figure=figures, amount=self.gone_on(answer.query, answer.query.amounts)))
 
     def _equivalence(self, answer: Answer) -> str:
         assert answer.query is not None
         figures = [self.result(result, answer.query) for result in answer.results]
         key = "for" if answer.query.target is not None else "any-of"
         figure = self.joined(figures) if key == "for" else self.alternatives(figures)
-        return self.sentence(self.say(key, figure=figure, amount=self.gone_on(answer.query)))
-
-    def gone_on(self, query: Query) -> str:
-        """The amounts of a query, with how long they go on."""
-        amounts = self.amounts(query.amounts)
-        return amounts if query.over is None else self.say("going-on", amount=amounts, time=self.time(*query.over))
+        return self.sentence(self.say(key, figure=figure, amount=self.gone_on(answer.query, answer.query.amounts)))
 
     def _side(self, side: Side, amounts: Sequence[Amount], query: Query) -> tuple[str, str]:
         bare = all(self.store.entity(a.entity).kind == "measure" for a in amounts)
         value = self.measured(
             side.result.bounds, side.result.unit, side.result.measure, asked=query.unit == side.result.unit
         )
-        return self.amounts(amounts), "" if bare and len(amounts) == 1 else value
+        return self.gone_on(query, amounts), "" if bare and len(amounts) == 1 else value
 
     def _comparison(self, answer: Answer) -> str:
         query = answer.query

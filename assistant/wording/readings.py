@@ -33,11 +33,9 @@ class Readings(Amounts):
     def reading(self, query: Query) -> str:
         """A query in one line."""
         measures = [self.label(self.store.entity(measure)) for measure in query.measures]
-        amounts = self.amounts(query.amounts)
+        amounts = self.gone_on(query, query.amounts)
         unit = self.say("in-unit", unit=self._unit(query.unit)) if query.unit else ""
         intent = query.explains or query.intent
-        if query.over is not None:
-            amounts = self.say("going-on", amount=amounts, time=self.time(*query.over))
         about = self.joined([self._name(entity) for entity in query.about])
         if intent == "footprint":
             what = self.joined(measures) or self.texts["footprint"]
@@ -49,7 +47,7 @@ class Readings(Amounts):
                 target = self.label(self.store.entity(query.target), many=True)
                 line = self.say("read-equivalence", amount=amounts, target=target)
         elif intent in ("comparison", "verification"):
-            line = self.say("read-comparison", one=amounts, other=self.amounts(query.base))
+            line = self.say("read-comparison", one=amounts, other=self.gone_on(query, query.base))
             line += self.say("in-measure", measure=self.joined(measures)) if measures else ""
             line += unit
         elif intent == "lookup":
