@@ -20,6 +20,10 @@ class Mention:
     """A claim that goes with the name used (ChatGPT for GPT-3)."""
     per: str | None = None
     """The period a rate is for, as a unit of time."""
+    times: tuple[Bounds, ...] = ()
+    """How many people or works have so much each ("28 pupils, 5 images each")."""
+    refers: str | None = None
+    """`last` or `previous`: what was asked before ("than that", "than the one before")."""
     counted_only: bool = False
     """The thing follows from the name only where it is counted ("10 cars")."""
 

@@ -21,6 +21,8 @@ class Amount:
     """The count was not said: one was taken."""
     per: str | None = None
     """The unit of time that a rate is for."""
+    times: tuple[Bounds, ...] = ()
+    """Each of so many people or works has this much; the factors multiply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class Query:
     """Measures asked for; empty asks for every one known."""
     unit: str | None = None
     over: tuple[Bounds, str] | None = None
-    """For how long a rate goes on, in a unit of time; None leaves the result a rate."""
+    """For how long a rate goes on, in a unit of time; None leaves the result a rate.
+
+    In a `duration` the unit is the one the time is wanted in."""
     suppositions: tuple[Supposition, ...] = ()
     relation: str | None = None
     attribute: str | None = None
@@ -115,6 +119,7 @@ def query_json(query: Query) -> Mapping[str, Any]:
             **bounds_json(item.bounds),
             "unit": item.unit,
             "per": item.per,
+            "times": [bounds_json(factor) for factor in item.times],
             "assumed": item.assumed,
         }
 

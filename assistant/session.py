@@ -29,6 +29,11 @@ class Assistant:
         return Conversation(self, language, preferred)
 
 
+def _figure_before(query: Query | None) -> Query | None:
+    """A request whose figure a later one can be compared with."""
+    return query if query is not None and query.intent in ("footprint", "equivalence") else None
+
+
 class Conversation:
     """The turns of one conversation."""
 
@@ -77,5 +82,8 @@ class Conversation:
             # A request that was understood and has no figure may still be changed: "and in energy, then?"
             state = replace(state, facts=found.facts or state.facts)
             if found.intent != "provenance":
+                before = _figure_before(state.query)
+                if before is not None and before.amounts != found.query.amounts:
+                    state = replace(state, previous=before)
                 state = replace(state, query=found.query)
         self.state = state

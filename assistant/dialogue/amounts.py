@@ -54,8 +54,10 @@ class AmountResolver:
             if mention.bounds is None:
                 raise RefusedError(Refusal("not_understood", "incomplete", entities=(entity.id,)))
             return Amount(entity.id, mention.bounds, self._unit_for(mention.unit, entity))
-        if entity.kind == "process":
+        if entity.kind in ("process", "object"):
             entity = self._made_before(entity) or entity
+        if entity.kind == "object":
+            raise RefusedError(Refusal("unknown", "no-figure", entities=(entity.id,)))
         if entity.kind != "thing":
             raise RefusedError(Refusal("unknown", "no-figure", entities=(entity.id,)))
         if mention.counted_only and intent == "footprint" and (mention.bounds is None or not measured):
@@ -64,7 +66,7 @@ class AmountResolver:
         if mention.bounds is None:
             stated = self._stated_count(entity) if intent == "footprint" else Fraction(1)
             return Amount(entity.id, Bounds.exact(stated), unit, assumed=True)
-        return Amount(entity.id, mention.bounds, unit, per=mention.per)
+        return Amount(entity.id, mention.bounds, unit, per=mention.per, times=mention.times)
 
     def _stated_count(self, entity: Entity) -> Fraction:
         """How many the facts are stated for, where they agree: a footprint without a number is the figure as stated."""
@@ -72,15 +74,18 @@ class AmountResolver:
         return counts.pop() if len(counts) == 1 else Fraction(1)
 
     def _made_before(self, process: Entity) -> Entity | None:
-        """The thing a process makes with what the last request was about: "how much to train it"."""
+        """The thing that a process or an object makes with what was asked before ("how much to train it")."""
         last = self.state.query
         if last is None:
             return None
-        said = {*last.about, *(amount.entity for amount in last.amounts)}
+        said = {*last.about, *(amount.entity for amount in (*last.amounts, *last.base)), *filter(None, (last.target,))}
         found = [
             thing
             for thing in self.store.entities()
-            if any(made_by == process.id and (of in said or thing.id in said) for made_by, of in thing.made_of)
+            if any(
+                (made_by == process.id and (of in said or thing.id in said)) or (of == process.id and thing.id in said)
+                for made_by, of in thing.made_of
+            )
         ]
         return found[0] if len(found) == 1 else None
 

@@ -10,7 +10,10 @@ from dataclasses import dataclass, replace
 from assistant.facts.models import Entity
 from assistant.facts.store import Store
 from assistant.quantities.bounds import Bounds
+from assistant.quantities.dimension import Dimension
 from assistant.query import Amount, Query, Supposition
+
+_TIME = Dimension.base("time")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,14 @@ class Fragment:
     """The resolved parts of an incomplete request."""
 
     number: Bounds | None = None
+    per: str | None = None
+    """The period of the number, where it is a rate ("and at 600 a day?")."""
+    times: tuple[Bounds, ...] = ()
+    """Another number of people or works that have so many each."""
+    each: bool = False
+    """The amounts are for each of those before."""
+    reverse: bool = False
+    """The other way round."""
     scale: Bounds | None = None
     """So many times what was asked before."""
     added: bool = False
@@ -34,11 +45,17 @@ class Fragment:
 
 def complete(fragment: Fragment, last: Query, store: Store) -> Query | None:
     """The last request with the fragment's parts in it, or None where they do not fit."""
-    if last.intent not in ("footprint", "equivalence", "comparison", "verification"):
+    if last.intent not in ("footprint", "equivalence", "comparison", "verification", "duration"):
         return None
     query: Query | None = last
-    if fragment.number is not None:
-        query = _number(fragment.number, last)
+    if fragment.reverse:
+        return _reversed(fragment, last, store)
+    if fragment.times:
+        query = _times(fragment.times, last)
+    elif fragment.number is not None and fragment.added:
+        query = _more_of_it(fragment.number, last)
+    elif fragment.number is not None:
+        query = _number(fragment.number, last, fragment.per)
     elif fragment.scale is not None:
         query = _scaled(fragment.scale, last)
     elif fragment.amounts and fragment.added:
@@ -48,10 +65,12 @@ def complete(fragment: Fragment, last: Query, store: Store) -> Query | None:
     if query is not None and fragment.target is not None:
         query = _target(fragment.target, query)
     if query is not None and (fragment.measures or fragment.unit):
-        query = _wanted(fragment, query)
+        timed = fragment.unit is not None and store.units[fragment.unit].dimension == _TIME
+        query = _wanted(fragment, query) if timed == (query.intent == "duration") or not fragment.unit else None
     if query is not None and fragment.over is not None:
         # Over another time only what is a rate can go on.
-        query = replace(query, over=fragment.over) if any(a.per for a in query.amounts) else None
+        rated = query.intent != "duration" and any(a.per for a in query.amounts)
+        query = replace(query, over=fragment.over) if rated else None
     if query is not None and fragment.undo:
         query = replace(query, suppositions=())
     if query is not None and fragment.suppositions:
@@ -70,10 +89,50 @@ def _kept(query: Query, last: Query) -> tuple[str, ...]:
     return last.caveats if things or target else ()
 
 
-def _number(number: Bounds, last: Query) -> Query | None:
+def _number(number: Bounds, last: Query, per: str | None) -> Query | None:
+    """Another number of the same; in a duration, of what the rate is of."""
+    if len(last.amounts) != 1 or (last.base and last.intent != "duration"):
+        return None
+    amount = last.amounts[0]
+    if per is not None and amount.per is None:
+        return None
+    return replace(last, amounts=(replace(amount, bounds=number, assumed=False, per=per or amount.per),))
+
+
+def _more_of_it(number: Bounds, last: Query) -> Query | None:
+    """ "add 500 more": of what was asked before."""
     if len(last.amounts) != 1 or last.base:
         return None
-    return replace(last, amounts=(replace(last.amounts[0], bounds=number, assumed=False),))
+    added = replace(last.amounts[0], bounds=number, assumed=False)
+    return replace(last, amounts=(*last.amounts, added))
+
+
+def _times(times: tuple[Bounds, ...], last: Query) -> Query | None:
+    """Another number of people or works with the same each."""
+    if len(last.amounts) != 1 or len(last.amounts[0].times) != len(times):
+        return None
+    return replace(last, amounts=(replace(last.amounts[0], times=times),))
+
+
+def _reversed(fragment: Fragment, last: Query, store: Store) -> Query | None:
+    """The other way round: what was asked for is given, one of it where no number is said."""
+    if last.base and last.intent != "duration":
+        return replace(last, amounts=last.base, base=last.amounts)
+    if len(last.amounts) != 1 or store.entity(last.amounts[0].entity).kind != "thing":
+        measure = len(last.amounts) == 1 and last.target is not None
+        if not measure or last.target is None:
+            return None
+    given = last.amounts[0].entity
+    asked = last.target or (last.measures[0] if last.intent == "footprint" and len(last.measures) == 1 else None)
+    if asked is None:
+        return None
+    bounds = fragment.number or Bounds.exact(1)
+    amount = fragment.amounts[0] if fragment.amounts else Amount(asked, bounds, store.unit_of(asked).id)
+    if amount.entity != asked or len(fragment.amounts) > 1:
+        return None
+    if store.entity(given).kind == "measure":
+        return replace(last, intent="footprint", amounts=(amount,), target=None, measures=(given,), unit=None)
+    return replace(last, intent="equivalence", amounts=(amount,), target=given, measures=(), unit=None)
 
 
 def _scaled(scale: Bounds, last: Query) -> Query | None:
@@ -89,6 +148,12 @@ def _scaled(scale: Bounds, last: Query) -> Query | None:
 
 def _amounts(fragment: Fragment, last: Query, store: Store) -> Query | None:
     said = fragment.amounts
+    if fragment.each and len(said) == len(last.amounts) == 1 and said[0].entity == last.amounts[0].entity:
+        return replace(last, amounts=(replace(last.amounts[0], bounds=said[0].bounds, assumed=False),))
+    if last.intent == "duration":
+        if len(said) == 1 and said[0].per is None and said[0].entity == last.amounts[0].entity:
+            return replace(last, amounts=(replace(said[0], per=last.amounts[0].per),))
+        return replace(last, amounts=said) if said[0].per is not None else replace(last, base=said)
     if last.base:
         # In a comparison the new amount replaces the side of the same thing, else the second.
         if len(said) != 1 or len(last.base) != 1 or len(last.amounts) != 1:
@@ -138,6 +203,8 @@ def _target(target: str, query: Query) -> Query | None:
 def _wanted(fragment: Fragment, query: Query) -> Query | None:
     """Another measure or unit; of an equivalence it asks for the footprint of what was converted."""
     measures = fragment.measures or query.measures
+    if query.intent == "duration":
+        return replace(query, measures=measures, unit=fragment.unit or query.unit)
     if query.intent == "equivalence":
         return replace(query, intent="footprint", target=None, measures=measures, unit=fragment.unit)
     return replace(query, measures=measures, unit=fragment.unit)

@@ -14,7 +14,10 @@ from assistant.dialogue.supposition import suppose
 from assistant.facts.store import Store
 from assistant.frame import Frame
 from assistant.quantities.bounds import Bounds
+from assistant.quantities.dimension import Dimension
 from assistant.query import Amount, Query, Refusal, Supposition
+
+_TIME = Dimension.base("time")
 
 
 def resolve(frame: Frame, state: DialogueState, store: Store) -> Query | Refusal:
@@ -59,6 +62,8 @@ class _Resolver(AmountResolver):
                 return self._equivalence(frame)
             case "comparison" | "verification":
                 return self._comparison(frame)
+            case "duration":
+                return self._duration(frame)
             case "lookup":
                 return self._lookup(frame)
             case "explanation" | "provenance":
@@ -67,9 +72,11 @@ class _Resolver(AmountResolver):
 
     def _pick(self, frame: Frame) -> Query | None:
         """A bare number picks one of the choices that were offered."""
-        numbers = frame.of("number")
+        numbers = frame.of("number") or frame.of("pick")
         if not self.state.choices or len(frame.slots) != 1 or not numbers:
             return None
+        if numbers[0].name == "pick" and numbers[0].value.bounds is None:
+            return self.state.choices[-1]
         bounds = numbers[0].value.bounds
         if bounds is None or not bounds.is_single or bounds.low is None or bounds.low.denominator != 1:
             return None
@@ -83,6 +90,8 @@ class _Resolver(AmountResolver):
         unit = units[0] if units else None
         if unit is None:
             return measures, None
+        if unit in self.store.units and self.store.units[unit].dimension == _TIME:
+            return measures, unit
         if not measures:
             found = self._measure_of(unit) or (self._measure_said_by(unit) if unit in self.store.units else None)
             if found is None:
@@ -169,11 +178,30 @@ class _Resolver(AmountResolver):
             caveats=self._caveats(frame),
         )
 
+    def _side(self, frame: Frame, name: str) -> tuple[Amount, ...]:
+        """One side of a comparison, as said or as asked before."""
+        found: list[Amount] = []
+        for slot in frame.of(name):
+            if slot.value.refers is None:
+                found.append(self._amount(slot, "comparison"))
+                continue
+            query = self.state.query if slot.value.refers == "last" else self.state.previous
+            if query is None or query.base or not query.amounts:
+                raise RefusedError(Refusal("not_understood", "incomplete"))
+            found += query.amounts
+        return tuple(found)
+
+    def _last_measures(self, frame: Frame) -> tuple[str, ...]:
+        """The measure of what was asked before, where a comparison with it names none."""
+        last = self.state.query
+        if frame.follow_up != "with" or last is None or len(last.measures) != 1:
+            return ()
+        return last.measures if self.store.entity(last.measures[0]).convertible else ()
+
     def _comparison(self, frame: Frame) -> Query:
-        amounts = tuple(self._amount(slot, "comparison") for slot in frame.of("amount"))
-        base = tuple(self._amount(slot, "comparison") for slot in frame.of("base"))
+        amounts, base = self._side(frame, "amount"), self._side(frame, "base")
         measures, unit = self._wanted(frame)
-        measures = self._with_verbs(frame, measures)
+        measures = self._with_verbs(frame, measures) or self._last_measures(frame)
         if len(measures) > 1:
             raise RefusedError(Refusal("not_understood", "several-measures", entities=measures))
         return Query(
@@ -182,9 +210,28 @@ class _Resolver(AmountResolver):
             base=base,
             measures=measures,
             unit=unit,
-            over=self._over(frame),
+            over=self._over(frame)
+            or (self.state.query.over if frame.follow_up == "with" and self.state.query else None),
             suppositions=self._suppositions(frame, (*amounts, *base)),
             relation=frame.relation,
+            caveats=self._caveats(frame),
+        )
+
+    def _duration(self, frame: Frame) -> Query:
+        amounts = tuple(self._amount(slot, "duration") for slot in frame.of("amount"))
+        base = tuple(self._amount(slot, "duration") for slot in frame.of("base"))
+        measures = tuple(dict.fromkeys(s.value.entity for s in frame.of("measure") if s.value.entity))
+        measures = self._with_verbs(frame, measures)
+        if len(measures) > 1:
+            raise RefusedError(Refusal("not_understood", "several-measures", entities=measures))
+        units = [slot.value.unit for slot in frame.of("unit") if slot.value.unit]
+        return Query(
+            "duration",
+            amounts=amounts,
+            base=base,
+            measures=measures,
+            unit=units[0] if units else None,
+            suppositions=self._suppositions(frame, (*amounts, *base)),
             caveats=self._caveats(frame),
         )
 
@@ -257,6 +304,8 @@ class _Resolver(AmountResolver):
         if frame.intent == "lookup":
             return self._lookup_again(frame, last)
         measures, unit = self._wanted(frame)
+        if frame.of("pick"):
+            return None
         numbers = frame.of("number")
         targets = frame.of("target")
         amounts = tuple(self._amount(slot, None) for slot in frame.of("amount"))
@@ -264,6 +313,10 @@ class _Resolver(AmountResolver):
             return self._count_again(amounts, last)
         fragment = Fragment(
             number=numbers[0].value.bounds if numbers else None,
+            per=next((slot.value.per for slot in numbers if slot.value.per), None),
+            times=next((slot.value.times for slot in frame.of("times")), ()),
+            each=bool(frame.of("each")),
+            reverse=bool(frame.of("reverse")),
             scale=next((slot.value.bounds for slot in frame.of("scale")), None),
             added=bool(frame.of("added")),
             amounts=amounts,

@@ -12,6 +12,8 @@ class DialogueState:
     """The last answered request, in no human language, so that the next turn may change it."""
 
     query: Query | None = None
+    previous: Query | None = None
+    """The request answered before that one: "how much more than the one before"."""
     facts: tuple[str, ...] = ()
     """Facts and claims the last answer cited."""
     choices: tuple[Query, ...] = ()

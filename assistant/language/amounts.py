@@ -211,6 +211,8 @@ class AmountReader:
 
     def _range(self, first: ReadAmount, second: ReadAmount, tokens: Sequence[Token]) -> ReadAmount | None:
         """Two amounts as the ends of one; a magnitude or unit said once goes for both."""
+        if first.unit is not None and second.unit is None:
+            return None  # "1 kg of CO2 at 10 images a day": a unit said first goes for no second number
         if first.bounds is None or second.bounds is None or first.bounds.low is None or second.bounds.low is None:
             return None
         low, high = first.bounds.low, second.bounds.low
@@ -273,6 +275,8 @@ class AmountReader:
         timed = unit[0] in self.units and self.units[unit[0]].dimension == TIME
         if timed and tokens[place + 1].fold == "second" and unit[1] < len(tokens) and tokens[unit[1]].kind == "word":
             return None  # a second opinion
+        if timed and place and tokens[place - 1].kind == "number":
+            return None  # "600 a day"
         if timed and place and tokens[place - 1].kind == "word" and self._is_rate(tokens, place):
             return None
         return self._with_unit(tokens, place, Numeral(Fraction(1), place + 1))
@@ -303,7 +307,7 @@ class AmountReader:
         if duration is not None:
             bounds = Bounds.exact(duration[0], about=numeral.rough)
             return ReadAmount(place, duration[2], bounds, duration[1], "measure", place, bounds)
-        start = self._of_between(tokens, end)
+        start = self._of_between(tokens, end, part=value < 1 or numeral.end > place + 1)
         unit = self.unit_words.at(tokens, start, behind_number=True)
         if unit is None:
             return ReadAmount(place, end, bounds, None, "count", place, bounds, notes=notes)
@@ -329,9 +333,12 @@ class AmountReader:
         cue = self.numerals.cue(tokens, start, "PERCENT")
         return None if cue is None else start + cue.length
 
-    def _of_between(self, tokens: Sequence[Token], place: int) -> int:
-        """`half a kWh`, `un million de kWh`, `half of a tonne`: the unit may stand behind a little word."""
-        of = self.numerals.cue(tokens, place, "OF_NUMBER", "ARTICLE_ONE")
+    def _of_between(self, tokens: Sequence[Token], place: int, *, part: bool) -> int:
+        """`half a kWh`, `un million de kWh`, `half of a tonne`: the unit may stand behind a little word.
+
+        Behind a whole number, "a" begins a rate: 600 a day.
+        """
+        of = self.numerals.cue(tokens, place, "OF_NUMBER", *(["ARTICLE_ONE"] if part else []))
         if of is not None and self.unit_words.at(tokens, place + of.length, spelled=True) is not None:
             return place + of.length
         return place

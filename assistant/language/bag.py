@@ -5,14 +5,14 @@ Everything said is used or the question is refused: what is neither consumed nor
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 from assistant.facts.models import Entity
 from assistant.frame import Frame, Mention, Slot, Word
-from assistant.language.lexing import Lexeme
+from assistant.language.lexing import DESCRIBED, Lexeme
 from assistant.language.parser import Phrase
 from assistant.quantities.bounds import Bounds
 
@@ -21,11 +21,13 @@ COMPARING = {"more", "less", "than", "versus", "times", "ratio", "share", "diffe
 # Phrases that change no figure once the frame is complete.
 DROPPED = {
     "which", "that", "want", "doing", "equivalent", "greeting", "thanks", "farewell", "verb", "condition", "follow",
-    "and", "small", "truth",
+    "and", "small", "truth", "deed",
 }  # fmt: skip
 _SOFT = {"DEGREE", "ADJECTIVE", "ADVERB", "ABSTRACT", "COMPARE", "PREPOSITION", "PERSON", "EDUCATION", "CONDITION",
          "TIME", "ACTION", "NEAR"}  # fmt: skip
 """Classes of ordinary words that do not forbid an explanation or a source, which state no figure."""
+_SOFT_OF = {"explanation": _SOFT, "provenance": _SOFT, "listing": _SOFT, "duration": {"PREPOSITION"}}
+FIGURES = ("footprint", "equivalence", "comparison", "verification", "duration")
 _SOURCED = ("publication", "organization")
 """Kinds of entities that a figure question may name as where it is from."""
 
@@ -39,6 +41,8 @@ class Bag:
         self.used: set[int] = set()
         self._places: dict[int, int] = {}
         self.slots: list[Slot] = []
+        self.supposed: list[Slot] = []
+        """What "if …" supposes, found before the intents are tried."""
         self.rules = {phrase.rule for phrase in phrases}
         self.more = [p for p in phrases if p.first("MORE") is not None and p.rule != "supposed_efficiency"]
         self.less = [p for p in phrases if p.first("LESS") is not None and p.rule != "supposed_efficiency"]
@@ -74,11 +78,17 @@ class Bag:
 
     def _account(self, frame: Frame) -> Frame:
         """Refuse what leaves something unused."""
-        if frame.intent in ("footprint", "equivalence", "comparison", "verification", None):
+        figure = frame.intent in FIGURES or frame.intent is None
+        if figure:
+            # "who" behind the first words is a relative pronoun there: "8 designers who make 5 images each".
+            self.used.update(
+                id(p) for p in self.all("who") if self.place(p) and "who" not in _asked_first(self.phrases)
+            )
             self._suppositions()
-        if frame.intent in ("footprint", "equivalence", "comparison"):
+            self._multiply()
+        if frame.intent in ("footprint", "equivalence", "comparison", "verification"):
             self._periods()
-        if frame.intent in ("footprint", "equivalence", "comparison", "verification", None):
+        if figure:
             for phrase in self.all("entity"):
                 kinds = {self.entities[e].kind for e in phrase.lexemes[0].entities}
                 if id(phrase) not in self.used and kinds & set(_SOURCED):
@@ -87,7 +97,7 @@ class Bag:
             self.drop("deed", "cost", "to_thing")
         if self._measured() or self.rules & {"footprint", "verb"}:
             self.drop("cost")
-        words = self._unknown(soft=frame.intent in ("explanation", "provenance"))
+        words = self._unknown(_SOFT_OF.get(frame.intent or "", frozenset()))
         left = [p for p in self.phrases if id(p) not in self.used and p.rule not in DROPPED]
         left = [p for p in left if not (p.rule == "choice" and frame.intent is not None)]
         words += tuple(Word(p.lexemes[0].text, p.span) for p in left if p.rule == "cost")
@@ -112,15 +122,19 @@ class Bag:
             refusal=refusal,
         )
 
-    def _unknown(self, *, soft: bool = False) -> tuple[Word, ...]:
-        """The words that stand in the way; `soft` lets classes pass that matter only to figures."""
+    def _unknown(self, soft: Collection[str] = ()) -> tuple[Word, ...]:
+        """The words that stand in the way; those of the `soft` classes change nothing in this intent."""
         found = []
         for phrase in self.phrases:
+            if phrase.rule in ("group", "each_group", "asked_time") and id(phrase) not in self.used:
+                found.append(Word(phrase.lexemes[-1].text, phrase.lexemes[-1].span))
             if phrase.rule not in ("unknown", "left_over", "degree", "negation"):
                 continue
             for lexeme in phrase.lexemes:
                 kind = lexeme.cue.partition("_")[2]
-                if lexeme.kind == "LABEL" or (soft and (kind in _SOFT or phrase.rule in ("degree", "negation"))):
+                if lexeme.kind == "LABEL" or (
+                    kind in soft or (soft is _SOFT and phrase.rule in ("degree", "negation"))
+                ):
                     self.used.add(id(phrase))
                     continue
                 found.append(Word(lexeme.text, lexeme.span))
@@ -213,8 +227,54 @@ class Bag:
             return Mention(like.entity if like else None, bounds, like.unit if like else None)
         return None
 
+    def conditions(self) -> list[Phrase]:
+        """ "if", "suppose", "what if"."""
+        return [p for p in self.all("condition", "follow") if p.rule == "condition" or p.first("FOLLOW_IF") is not None]
+
+    def suppose_each(self) -> None:
+        """ "if an image took 5 Wh": behind "if", a thing and so much of a measure are no amounts but a supposition."""
+        for condition in self.conditions():
+            clause = [p for p in self.phrases if self.place(p) > self.place(condition)]
+            end = next((k for k, p in enumerate(clause) if p.lexemes[0].clause != condition.lexemes[0].clause
+                        and not p.first("CONDITION")), len(clause))  # fmt: skip
+            clause = clause[:end]
+            things = [p for p in clause if p.rule in ("counted", "mention") and entities_of(p)]
+            sizes = [p for p in clause if p.rule == "measured"]
+            shares = [p for p in clause if p.rule == "supposed_share"]
+            if len(things) != 1:
+                continue
+            entity = entities_of(things[0])[0]
+            others = [p for p in self.phrases if p not in clause and entities_of(p)]
+            if len(sizes) == 1 and not shares and self.entities[entity].nature is not None:
+                amount, mention = sizes[0].lexemes[0].amount or sizes[0].lexemes[-1].amount, self._mention(things[0])
+                count = mention.bounds if mention is not None and mention.bounds is not None else Bounds.exact(1)
+                if amount is None or amount.bounds is None or not count.is_single or not count.low:
+                    continue
+                each = Mention(entity, amount.bounds.scaled(1 / count.low), amount.unit)
+                self.supposed.append(Slot("supposed_each", each, condition.span))
+                self._take_out(things + sizes)
+            elif len(shares) == 1 and (others or condition.rule == "follow") and things[0].rule == "mention":
+                self._take_out(things)
+
+    def _take_out(self, phrases: Sequence[Phrase]) -> None:
+        """Phrases that are spoken for before any intent is tried."""
+        gone = {id(p) for p in phrases}
+        self.phrases = [p for p in self.phrases if id(p) not in gone]
+        self.rules = {phrase.rule for phrase in self.phrases}
+
     def _suppositions(self) -> None:
         """What the question supposes instead of a fact."""
+        self.slots += [slot for slot in self.supposed if slot not in self.slots]
+        for phrase in self.all("supposed_share"):
+            number = phrase.first("NUMBER") or phrase.first("MULTIPLE") or phrase.first("PERCENT")
+            bounds = None if number is None or number.amount is None else number.amount.bounds
+            if bounds is None or not bounds.is_single or not bounds.low or not self.conditions():
+                continue
+            share = bounds.low / 100 if number is not None and number.kind == "PERCENT" else bounds.low
+            if phrase.first("LESS") is not None:
+                share = 1 - share
+            if share > 0:
+                self.use("supposed_efficiency", phrase, Mention(bounds=Bounds.exact(1 / share)))
         for phrase in self.all("supposed_attribute", "supposed_each", "supposed_intensity", "supposed_efficiency"):
             number = phrase.first("QUANTITY") or phrase.first("INTENSITY") or phrase.first("MULTIPLE")
             if id(phrase) in self.used or number is None or number.amount is None or number.amount.bounds is None:
@@ -228,29 +288,110 @@ class Bag:
             named = phrase.first("ATTRIBUTE") or phrase.first("THING")
             self.use(phrase.rule, phrase, Mention(named.entities[0] if named is not None else None, bounds, unit))
 
+    def _multiply(self) -> None:
+        """So much for each of a counted group; a group that nothing is shared among only describes."""
+        groups = self._groups()
+        sharing = [p for p in self.all("each", "each_group") if id(p) not in self.used]
+        if not groups:
+            self._shared_among(sharing)
+            if len(sharing) == 1 and sharing[0].rule == "each" and any(slot.name == "amount" for slot in self.slots):
+                self.use("each", sharing[0], Mention())  # of those the turn before counted
+            return
+        if not sharing and groups[-1].first("HOLDER") is None:
+            self.used.update(id(p) for p in groups if p.rule == "group" and p.lexemes[-1].cue == DESCRIBED)
+            return
+        if any(self.after(one) is not other for one, other in pairwise(groups)):
+            return  # two groups apart: which of them has so many is not said
+        places = [place for place, slot in enumerate(self.slots) if slot.name in ("amount", "base", "number")]
+        behind = [place for place in places if self.slots[place].span[0] > groups[-1].span[0]]
+        if not places or (len(places) > 1 and len(behind) != 1 and not behind):
+            return
+        chosen = min(behind, key=lambda place: self.slots[place].span[0]) if behind else places[0]
+        factors = tuple(self._factor(group) for group in groups)
+        if any(factor is None for factor in factors):
+            return
+        slot = self.slots[chosen]
+        times = tuple(factor for factor in factors if factor is not None)
+        self.slots[chosen] = replace(slot, value=replace(slot.value, times=times))
+        self.used.update(id(p) for p in (*groups, *sharing))
+
+    def _groups(self) -> list[Phrase]:
+        """Counted groups, and a lone number right before "each" ("we are 6, each makes 50 images")."""
+        found = [p for p in self.all("group") if id(p) not in self.used]
+        numbers = [p for p in self.all("number") if id(p) not in self.used]
+        if not found and len(numbers) == 1 and self.all("each", "each_group"):
+            amounts = [slot for slot in self.slots if slot.name in ("amount", "base") and slot.value.bounds is not None]
+            if numbers[0].span[0] < min((slot.span[0] for slot in amounts), default=0):
+                found.append(numbers[0])
+        return [p for p in found if (b := self.before(p)) is None or b.rule != "and"]
+
+    def _shared_among(self, sharing: Sequence[Phrase]) -> None:
+        """ "each" beside an amount without a group changes nothing: "each image", "5 images each" is refused."""
+        for phrase in sharing:
+            if phrase.rule == "each_group" and phrase.lexemes[0].kind == "ARTICLE":
+                self.used.add(id(phrase))
+
+    @staticmethod
+    def _factor(group: Phrase) -> Bounds | None:
+        number = group.first("NUMBER")
+        return None if number is None or number.amount is None else number.amount.bounds
+
     def _periods(self) -> None:
-        """A rate belongs to the amount it stands by; a second one, or a duration, says over how long."""
-        rates, durations = self.all("rate"), self.all("duration")
+        """A rate belongs to the amount it stands by; another one, or a duration, says for how long it goes on."""
+        rates, durations = self.all("rate"), [p for p in self.all("duration") if id(p) not in self.used]
+        rates = [rate for rate in rates if id(rate) not in self.used]
         compared = any(slot.name == "base" for slot in self.slots)
-        if not rates or (compared and (not durations or len(rates) > 1)):
+        if not rates or (compared and not durations):
             return  # a rate and an amount compare only once it is said for how long
-        places = self._of_rate(rates[0], compared=compared)
+        asked = [rate for rate in rates if self._asks(rate)] if len(rates) > 1 else []
+        bound = [rate for rate in rates if rate not in asked]
+        if compared and len(rates) > 1:
+            return
+        places = self._of_rate(bound[0], compared=compared) if bound else []
         for place in places:
             slot = self.slots[place]
-            self.slots[place] = replace(slot, value=replace(slot.value, per=rates[0].lexemes[-1].unit))
-            self.used.add(id(rates[0]))
+            self.slots[place] = replace(slot, value=replace(slot.value, per=bound[0].lexemes[-1].unit))
+            self.used.add(id(bound[0]))
         if places:
-            self._over(durations if compared else [*durations, *rates[1:]])
+            self._schedule(places)
+            durations = [p for p in durations if id(p) not in self.used]
+            self._over(durations if compared else [*durations, *asked, *bound[1:]])
+
+    def _asks(self, rate: Phrase) -> bool:
+        """True for a period that stands by what is asked for ("kWh per month", "how many charges a year")."""
+        before, behind = self.before(rate), self.after(rate)
+        if rate.lexemes[0].kind == "EVERY" and behind is not None and behind.rule in ("measure", "footprint", "unit"):
+            return True  # "yearly emissions"
+        while before is not None and before.rule in ("each", "each_group", "small", "deed", "verb", "that", "cost"):
+            before = self.before(before)
+        return before is not None and before.rule.startswith(
+            ("asked", "wanted", "measure", "unit", "footprint", "mention")
+        )
+
+    def _schedule(self, places: Sequence[int]) -> None:
+        """ "7 hours a day, 5 days a week": an hourly rate becomes a daily one, and that a weekly one."""
+        for phrase in self.all("schedule"):
+            length = phrase.lexemes[0].amount
+            slots = [self.slots[place] for place in places]
+            if length is None or length.bounds is None or length.unit is None:
+                return
+            unit, _, period = length.unit.partition("/")
+            if any(slot.value.per != unit for slot in slots):
+                return
+            for place, slot in zip(places, slots, strict=True):
+                value = replace(slot.value, per=period, times=(*slot.value.times, length.bounds))
+                self.slots[place] = replace(slot, value=value)
+            self.used.add(id(phrase))
 
     def _of_rate(self, rate: Phrase, *, compared: bool) -> list[int]:
         """The places of the amounts a rate goes with: the nearest side compared, the only one, or all behind it."""
         amounts = [place for place, slot in enumerate(self.slots) if slot.name in ("amount", "base")]
-        if any(self.slots[place].value.bounds is None for place in amounts):
-            return []
         before = [place for place in amounts if self.slots[place].span[0] < rate.span[0]]
-        if not compared:
-            return amounts if len(amounts) == 1 or not before else []
-        return [max(before, key=lambda place: self.slots[place].span[0])] if before else []
+        if compared:
+            found = [max(before, key=lambda place: self.slots[place].span[0])] if before else []
+        else:
+            found = amounts if len(amounts) == 1 or not before else []
+        return [] if any(self.slots[place].value.bounds is None for place in found) else found
 
     def _over(self, phrases: Sequence[Phrase]) -> None:
         """The first of these phrases says for how long; "over 3 years" is no lower bound here."""
@@ -292,6 +433,10 @@ class Bag:
             if not any(phrase.rule in ("and", "plus") for phrase in between):
                 return False
         return True
+
+
+def _asked_first(phrases: Sequence[Phrase]) -> set[str]:
+    return {phrase.rule for phrase in phrases[:1]}
 
 
 def entities_of(phrase: Phrase) -> tuple[str, ...]:

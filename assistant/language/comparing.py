@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.frame import Frame, Mention
+from assistant.frame import Frame, Mention, Slot
 from assistant.language.bag import COMPARING, DROPPED, Bag, entities_of, is_one, softly
 from assistant.language.parser import Phrase
 
@@ -20,9 +20,13 @@ class Comparing(Bag):
         asked = self.all("asked_thing")
         if asked or ("asked" in self.rules and not compares):
             return None
+        if "before" in self.rules and compares and not self._sides():
+            return self._against_before([])
         if not (compares or choosing or soft):
             return self._claim()
         sides = self._distinct(self._sides())
+        if len(sides) < 2 and self.rules & {"that", "before"} and compares:
+            return self._against_before(sides)
         if len(sides) != 2:
             return None
         first, second = sides
@@ -53,6 +57,43 @@ class Comparing(Bag):
             and not self.rules & {"which", "choice", "asked", "versus"}
         )
         return Frame("verification" if yes_no else "comparison", relation=relation)
+
+    def _against_before(self, sides: list[Phrase]) -> Frame | None:
+        """ "how much more is that than 1,000 images", "how much more than the one before"."""
+        relation = self._relation(soft=False)
+        befores = self.all("before") or self.all("that")
+        than = self.all("than", "share", "versus")
+        if not sides:
+            if not self.all("before"):
+                return None
+            one, two = Mention(refers="last"), Mention(refers="previous")
+            self.use("base", befores[0], two)
+            self.slots.append(Slot("amount", one, befores[0].span))
+        else:
+            mention = self._mention(sides[0])
+            if mention is None:
+                return None
+            behind = bool(than) and self.place(befores[-1]) > self.place(than[-1])
+            self.use("amount" if behind else "base", sides[0], mention)
+            self.use("base" if behind else "amount", befores[-1], Mention(refers="last"))
+        self._measures()
+        self._unit()
+        self.drop(
+            *COMPARING,
+            "choice",
+            "which",
+            "asked",
+            "how",
+            "and",
+            "footprint",
+            "asked_measure",
+            "that",
+            "who",
+            "before",
+            "verb",
+        )
+        yes_no = relation in ("larger", "smaller") and not self.rules & {"which", "choice", "asked", "versus"} and sides
+        return Frame("verification" if yes_no else "comparison", relation=relation, follow_up="with")
 
     def _claim(self) -> Frame | None:
         """ "1,000 images take 29 kWh, is that right": two amounts said to be equal."""

@@ -66,7 +66,8 @@ class Composer:
                 self._lone_process(lexemes, place, objects, said)
         for place in objects:
             if lexemes[place].kind == "OBJECT":
-                lexemes[place] = self._lone_object(lexemes[place])
+                counted = place > 0 and _numbered(lexemes, place) == 2 and lexemes[place - 1].kind == "NUMBER"
+                lexemes[place] = self._lone_object(lexemes[place], counted=counted)
 
     def _weak(self, lexeme: Lexeme) -> bool:
         return all(self.entities[entity].weak for entity in lexeme.entities)
@@ -161,15 +162,18 @@ class Composer:
         low, high = min(one, other), max(one, other)
         return all(lexemes[place].kind in _TRANSPARENT for place in range(low + 1, high))
 
-    def _lone_object(self, lexeme: Lexeme) -> Lexeme:
+    def _lone_object(self, lexeme: Lexeme, *, counted: bool) -> Lexeme:
         implied = tuple(sorted({thing for entity in lexeme.entities for thing in self.implied.get(entity, ())}))
         if implied:
             return replace(lexeme, kind="THING", entities=implied, implied=True)
-        counted = tuple(sorted({thing for entity in lexeme.entities for thing in self.counted.get(entity, ())}))
-        if counted:
-            return replace(lexeme, kind="THING", entities=counted, counted_only=True, implied=True)
+        once = tuple(sorted({thing for entity in lexeme.entities for thing in self.counted.get(entity, ())}))
+        if once:
+            return replace(lexeme, kind="THING", entities=once, counted_only=True, implied=True)
         if all(self.entities[entity].kind == "model" for entity in lexeme.entities):
             return replace(lexeme, kind="ENTITY")
+        if counted:
+            # "2 million texts?": what is done to them was said before
+            return replace(lexeme, kind="THING", implied=True)
         return replace(lexeme, kind="UNKNOWN")
 
     def _merged(self, lexemes: list[Lexeme]) -> list[Lexeme]:

@@ -74,11 +74,12 @@ def _asides(phrases: Sequence[Phrase], spoken: frozenset[int]) -> set[int]:
     for before, phrase in pairwise(phrases):
         if phrase.rule == "unknown" and before.lexemes[-1].kind in ("IN", "TO"):
             opens.discard(phrase.lexemes[0].clause)
-    return {
-        id(p)
-        for p in phrases
-        if p.lexemes[0].clause in opens and (p.rule in ("unknown", "number", "degree", "negation", "left_over"))
-    } - {id(p) for p in phrases if p.lexemes[0].kind == "IMPOSSIBLE"}
+    rules = {"unknown", "number", "degree", "negation", "left_over"}
+    if any(p.rule in ("each", "each_group") for p in phrases):
+        rules -= {"number"}  # "we are a team of 12, 20 images each"
+    return {id(p) for p in phrases if p.lexemes[0].clause in opens and p.rule in rules} - {
+        id(p) for p in phrases if p.lexemes[0].kind == "IMPOSSIBLE"
+    }
 
 
 def ambiguous_lexemes(lexemes: Sequence[Lexeme]) -> list[int]:

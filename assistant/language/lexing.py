@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader, ReadAmount
 from assistant.language.linking import Name, NameIndex
-from assistant.language.tokens import Token
+from assistant.language.tokens import Token, stem
 from assistant.language.utterance import Utterance
 from assistant.language.words import Cue, WordTable, load
 
 HARMLESS = "HARMLESS"
 """Kind of lexemes that the grammar does not see; they still separate and keep their place."""
+DESCRIBED = "DESCRIBED"
+"""Cue of a counted group that only describes the one before it."""
 _ENDS_SENTENCE = ".?!;"
 _ENDS_CLAUSE = ".?!;,:"
 _COMPARATIVE = {"MORE", "LESS", "TIMES", "DIFFERENCE", "RATIO", "SHARE", "AS"}
@@ -32,8 +35,12 @@ _KIND_OF_ENTITY = {
 }
 # Cues that are dropped when the grammar has no use for them.
 _DROPPED = {"OF", "DEFINITE", "HARMLESS", "SPEAKER"}
-_PEOPLE = ("HARMLESS_PEOPLE", "HARMLESS_OCCASION", "ORDINARY_PERSON")
-"""Who asks, and what for: harmless, but something else once counted ("30 students", "how many schools")."""
+_HOLDERS = ("HARMLESS_PEOPLE", "HARMLESS_OCCASION", "ORDINARY_PERSON", "ORDINARY_EDUCATION")
+"""Who asks, and what for: harmless, but each may have so much once counted ("28 pupils, 5 images each")."""
+_DISTRIBUTING = {"NUMBER", "EACH", "PER"}
+_OF = ("of", "de", "d")
+_WITH = ("with", "w", "at", "of", "avec", "de", "d", "a", "comportant", "contenant", "containing", "having", "ayant")
+"""Right behind a counted holder, they say that each of them has so many."""
 _COUNTED_WORDS = ("HARMLESS_QUESTION", "HARMLESS_TELL", "HARMLESS_KNOW", "HARMLESS_FIND", "HARMLESS_WANT")
 """Harmless words that are what a number counts where they stand right behind it."""
 _COUNTING = {"ASK", "NUMBER", "PERCENT", "MULTIPLE", "PER", "EACH", "IN"}
@@ -74,6 +81,8 @@ class Lexer:
         self.entities = entities
         self.cues: WordTable = load(language, "words")
         self.vocabulary: WordTable = load(language, "vocabulary")
+        self.other: Lexer | None = None
+        """The lexer of the other language, where an utterance mixes both."""
 
     def lex(self, utterance: Utterance, tokens: Sequence[Token]) -> list[Lexeme]:
         """All lexemes in order, harmless ones included, so that who stands beside whom stays known."""
@@ -114,7 +123,52 @@ class Lexer:
                 )
             )
             place = lexeme.end
-        return lexemes
+        return _with_groups(self._set_aside(lexemes, tokens), tokens)
+
+    def _set_aside(self, lexemes: list[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]:
+        """Numbers that are not the question's: the place of something ("room 12"), an age, a month."""
+        cue = self.amounts.numerals.cue
+        result = list(lexemes)
+        for place, lexeme in enumerate(lexemes):
+            before = lexemes[place - 1] if place else None
+            if lexeme.kind == "LABEL" and before is not None and cue(tokens, before.end - 1, "PLACE_LABEL"):
+                result[place - 1], result[place] = (replace(x, kind=HARMLESS) for x in (before, lexeme))
+            elif before is not None and cue(tokens, lexeme.start, "MONTH") and lexeme.kind == "UNKNOWN":
+                if before.kind in ("IN", HARMLESS) and cue(tokens, before.end - 1, "YEAR_CUE", "DATING"):
+                    result[place - 1], result[place] = (replace(x, kind=HARMLESS) for x in (before, lexeme))
+            elif lexeme.kind == "NEGATION" and self._is_discourse(result, place, tokens):
+                result[place] = replace(lexeme, kind=HARMLESS)
+            elif lexeme.kind in ("NUMBER", "DURATION") and self._is_age(lexemes, place, tokens):
+                result[place] = replace(lexeme, kind=HARMLESS)
+                if place + 1 < len(lexemes) and cue(tokens, lexemes[place + 1].start, "AGE"):
+                    result[place + 1] = replace(lexemes[place + 1], kind=HARMLESS)
+        return result
+
+    def _is_discourse(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
+        """A "no" that opens an utterance and stands alone in front of what follows corrects; it excludes nothing."""
+        lexeme = lexemes[place]
+        if not self.amounts.numerals.cue(tokens, lexeme.start, "DISCOURSE_NO"):
+            return False
+        if any(x.kind not in (HARMLESS, "GREETING") for x in lexemes[:place]):
+            return False
+        following = lexemes[place + 1] if place + 1 < len(lexemes) else None
+        return (
+            following is None or following.clause != lexeme.clause or following.kind in ("FOLLOW", "NUMBER", HARMLESS)
+        )
+
+    def _is_age(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
+        """ "78 years old", "I am 78 and", "j'ai 81 ans": a number of years of the speaker's."""
+        cue = self.amounts.numerals.cue
+        lexeme = lexemes[place]
+        if lexeme.kind == "DURATION" and lexeme.end < len(tokens) and cue(tokens, lexeme.end, "AGE"):
+            return True
+        if place == 0 or not cue(tokens, lexemes[place - 1].end - 1, "HAS_AGE"):
+            return False
+        if lexeme.kind == "DURATION":
+            return lexeme.amount is not None and lexeme.amount.unit == "year"
+        following = lexemes[place + 1] if place + 1 < len(lexemes) else None
+        ends = following is None or following.clause != lexeme.clause or following.kind == "AND"
+        return self.language == "en" and ends
 
     @staticmethod
     def _links(tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> bool:
@@ -140,11 +194,13 @@ class Lexer:
             kind = "IMPOSSIBLE" if amount.bounds is None else _KIND_OF_AMOUNT[amount.kind]
             if kind == "QUANTITY" and self.amounts.composer.is_time(amount.unit):
                 kind = "DURATION"
+            if kind == "QUANTITY" and self.amounts.composer.is_schedule(amount.unit):
+                kind = "SCHEDULE"
             if kind == "QUANTITY" and self.amounts.composer.is_intensity(amount.unit):
                 kind = "INTENSITY"
             found.append(_lexeme(kind, place, amount.end, amount=amount))
         name = names.get(place)
-        if name is not None:
+        if name is not None and not self._is_no_name(tokens, name, place, before):
             found.append(self._name(tokens, name, place))
         unit = self.amounts.unit_words.at(tokens, place, behind_number=self._takes_unit(before))
         if unit is not None:
@@ -169,7 +225,29 @@ class Lexer:
         if found:
             # max keeps the first of equals: the written order
             return self._before_amount(tokens, max(found, key=lambda lexeme: lexeme.end), labels)
+        if self.other is not None:
+            foreign = self.other.known(tokens, place, before)
+            if foreign is not None:
+                return foreign
         return _lexeme("UNKNOWN", place, self._unknown_end(tokens, place, labels))
+
+    def known(self, tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> Lexeme | None:
+        """What this language takes a word for that the other one does not know."""
+        amount = self.amounts.read(tokens, place, frozenset(), {})
+        found = (
+            []
+            if amount is None or amount.bounds is None
+            else [_lexeme(_KIND_OF_AMOUNT[amount.kind], place, amount.end, amount=amount)]
+        )
+        cue = self._cue(tokens, place, before)
+        if cue is not None:
+            kind = HARMLESS if cue.terminal in _DROPPED else cue.terminal
+            found.append(_lexeme(kind, place, place + cue.length, cue=cue.terminal if kind == HARMLESS else cue.text))
+        found.extend(
+            _lexeme(self._kind(word, before), place, place + word.length, cue=word.terminal)
+            for word in self.vocabulary.at(tokens, place)[:1]
+        )
+        return max(found, key=lambda lexeme: lexeme.end) if found else None
 
     def _before_amount(self, tokens: Sequence[Token], lexeme: Lexeme, labels: Mapping[int, int]) -> Lexeme:
         """Harmless words of several tokens end where an amount or a unit begins in them: "in | short tons"."""
@@ -187,7 +265,7 @@ class Lexer:
     def _is_elision(self, tokens: Sequence[Token], place: int) -> bool:
         """An elided word or a possessive: d', l', 's; in French also without its apostrophe."""
         token = tokens[place]
-        if len(token.text) > 2 or token.kind != "word":
+        if len(token.fold) > 2 or token.kind != "word":
             return False
         if self.language == "en":
             return token.fold == "s" and place > 0 and tokens[place - 1].text == "'" and token.glued
@@ -198,10 +276,14 @@ class Lexer:
         """Harmless or unknown, by the word's class and by what stands in front of it."""
         if word.terminal in _COUNTED_WORDS and before and before[-1].kind == "NUMBER":
             return "UNKNOWN"  # "100 questions" is no number alone
-        if word.terminal in _PEOPLE:
+        if word.terminal in _HOLDERS:
             last = next((lexeme for lexeme in reversed(before) if lexeme.kind != HARMLESS), None)
             counted = last is not None and last.kind in _COUNTING and not any(x.kind == "THING" for x in before[-1:])
-            return "UNKNOWN" if counted else HARMLESS
+            if last is not None and last.kind == "ARTICLE" and _counted_before(before):
+                return "GROUP"  # "3 pictures a page"
+            if not counted or last is None:
+                return HARMLESS if word.terminal != "ORDINARY_EDUCATION" else "UNKNOWN"
+            return "GROUP" if last.kind in _DISTRIBUTING else "UNKNOWN"
         return HARMLESS if word.terminal.startswith("HARMLESS") else "UNKNOWN"
 
     def _name(self, tokens: Sequence[Token], name: Name, place: int) -> Lexeme:
@@ -212,6 +294,17 @@ class Lexer:
         if name.verb:
             kind = "VERB"
         return _lexeme(kind, place, place + name.length, entities=name.entities, caveat=name.caveat)
+
+    def _is_no_name(self, tokens: Sequence[Token], name: Name, place: int, before: Sequence[Lexeme]) -> bool:
+        """A counted publication is a work like any other ("300 articles"), and "per year" is a period, no date."""
+        kind, last = self.entities[name.entities[0]].kind, before[-1].kind if before else ""
+        if kind == "publication":
+            return last in _DISTRIBUTING
+        return (
+            kind == "attribute"
+            and last in ("PER", "EACH", "ARTICLE", "DURING", "ASK", "MORE")
+            and (self.amounts.unit_words.at(tokens, place) is not None)
+        )
 
     @staticmethod
     def _takes_unit(before: Sequence[Lexeme]) -> bool:
@@ -235,9 +328,12 @@ class Lexer:
         if cue.terminal == "MORE" and cue.text == "plus" and self._adds(tokens, place, before):
             return Cue("PLUS", cue.length, cue.text)
         if cue.terminal == "THAN" and not any(lexeme.kind in _COMPARATIVE for lexeme in before):
-            return Cue("HARMLESS", cue.length, cue.text)
-        if cue.terminal == "FOLLOW" and any(lexeme.kind not in (HARMLESS, "GREETING", "THANKS") for lexeme in before):
-            shorter = [c for c in cues if c.terminal != "FOLLOW"]
+            harmless = any(word.terminal.startswith("HARMLESS") for word in self.vocabulary.at(tokens, place)[:1])
+            return Cue("HARMLESS", cue.length, cue.text) if harmless or self.language == "fr" else cue
+        if cue.terminal.startswith("FOLLOW") and any(
+            lexeme.kind not in (HARMLESS, "GREETING", "THANKS", "NEGATION") for lexeme in before
+        ):
+            shorter = [c for c in cues if not c.terminal.startswith("FOLLOW")]
             return shorter[0] if shorter else None
         return cue
 
@@ -260,6 +356,83 @@ class Lexer:
         while end < len(tokens) and tokens[end].glued and tokens[end].kind != "symbol":
             end += 1
         return end
+
+
+def _counted_before(before: Sequence[Lexeme]) -> bool:
+    """True where a counted thing stands right before the last lexeme."""
+    return len(before) > 2 and before[-2].kind in ("OBJECT", "THING") and before[-3].kind == "NUMBER"
+
+
+def _with_groups(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]:
+    """Counted nouns, known or not, that are said to have so many each are groups.
+
+    "90 scenes at 12 drawings a scene", "300 articles with 4 pictures", "6 devs, 10 images each": what they are
+    changes nothing. A group that only describes the one before it ("a class of 28 pupils") is marked as such.
+    """
+    result = list(lexemes)
+    shared = _shared(lexemes, tokens)
+    for place, lexeme in enumerate(lexemes):
+        if lexeme.kind not in ("GROUP", "UNKNOWN") or place == 0:
+            continue
+        start = place
+        while start > 1 and lexemes[start - 1].kind in ("UNKNOWN", "GROUP", HARMLESS) and _is_noun(lexemes[start - 1]):
+            start -= 1
+        if lexemes[start - 1].kind != "NUMBER" or lexemes[start - 1].sentence != lexeme.sentence:
+            continue
+        with_each = _has_each(lexemes, place) or stem(tokens[lexeme.end - 1].fold) in shared
+        holder = place + 2 < len(lexemes) and _holds(lexemes[place + 1 : place + 3], lexeme, tokens)
+        if with_each or holder:
+            for step in range(start, place):
+                result[step] = replace(lexemes[step], kind=HARMLESS)
+            result[place] = replace(lexeme, kind="HOLDER" if holder else "GROUP")
+        elif lexeme.kind == "GROUP" and start > 2 and lexemes[start - 3].cue in _HOLDERS:
+            if tokens[lexemes[start - 2].start].fold in _OF:
+                result[place] = replace(lexeme, cue=DESCRIBED)
+    for place, lexeme in enumerate(lexemes[:-1]):
+        following = lexemes[place + 1]
+        if lexeme.kind in ("PER", "EACH", "ARTICLE") and following.kind in ("UNKNOWN", "GROUP", HARMLESS):
+            if stem(tokens[following.end - 1].fold) in shared and result[place + 1].kind != "HOLDER":
+                result[place + 1] = replace(following, kind="GROUP")
+    return result
+
+
+def _shared(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> set[str]:
+    """Nouns that are counted once and said again behind "per", "each" or "a"."""
+    counted: set[str] = set()
+    again: set[str] = set()
+    for before, lexeme in pairwise(lexemes):
+        if lexeme.kind not in ("UNKNOWN", "GROUP", HARMLESS):
+            continue
+        word = stem(tokens[lexeme.end - 1].fold)
+        if before.kind in ("PER", "EACH", "ARTICLE"):
+            again.add(word)
+        elif before.kind in ("NUMBER", "UNKNOWN", "GROUP", HARMLESS):
+            counted.add(word)
+    return counted & again
+
+
+def _has_each(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """True where "each" stands behind, in the same sentence, with a counted thing about it."""
+    rest = [x for x in lexemes[place + 1 :] if x.sentence == lexemes[place].sentence]
+    return any(x.kind == "EACH" for x in rest) and any(
+        one.kind in ("NUMBER", "ARTICLE") and other.kind in ("OBJECT", "PROCESS", "THING", HARMLESS)
+        for one, other in pairwise(rest)
+    )
+
+
+def _is_noun(lexeme: Lexeme) -> bool:
+    """True for what may be the first part of a counted noun: "landing pages", "product sheets"."""
+    return lexeme.kind != HARMLESS or lexeme.cue in _HOLDERS
+
+
+def _holds(following: Sequence[Lexeme], group: Lexeme, tokens: Sequence[Token]) -> bool:
+    link, amount = following
+    return (
+        tokens[link.start].fold in _WITH
+        and link.end == link.start + 1
+        and amount.kind == "NUMBER"
+        and amount.sentence == group.sentence
+    )
 
 
 def _is_version(tokens: Sequence[Token], place: int) -> bool:

@@ -73,7 +73,7 @@ def build(language: str) -> Lark:
 
 
 def parse(lexemes: Sequence[Lexeme], language: str) -> list[Phrase]:
-    """Leftmost-longest phrases over the lexemes that are not harmless, never across sentences."""
+    """Leftmost-longest phrases over the lexemes that are not harmless, never across commas."""
     parser = build(language)
     known = {terminal.name for terminal in parser.terminals} | _declared(language)
     seen = [lexeme for lexeme in lexemes if lexeme.kind != HARMLESS]
@@ -100,7 +100,7 @@ def _longest(parser: Lark, lexemes: Sequence[Lexeme], place: int, known: set[str
     accepted: tuple[str, int] | None = None
     for end in range(place, len(lexemes)):
         lexeme = lexemes[end]
-        if lexeme.kind not in known or lexeme.sentence != lexemes[place].sentence:
+        if lexeme.kind not in known or lexeme.clause != lexemes[place].clause:
             break
         try:
             interactive.feed_token(Token(lexeme.kind, lexeme.text))

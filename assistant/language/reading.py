@@ -14,8 +14,9 @@ from assistant.language.composition import Composer
 from assistant.language.detection import detect
 from assistant.language.framing import Framer, ambiguous_lexemes
 from assistant.language.lexing import Lexeme, Lexer
-from assistant.language.linking import NameIndex, Speller
+from assistant.language.linking import NameIndex
 from assistant.language.parser import Phrase, parse
+from assistant.language.spelling import Speller, Spelling
 from assistant.language.tokens import Token, spell, tokenize
 from assistant.language.utterance import Utterance, read_utterance
 
@@ -86,7 +87,7 @@ class Reader:
 
     def _spelling(self) -> Speller:
         if self._speller is None:
-            words = set(self.amounts("en").unit_words.folds)
+            words = {word for language in LANGUAGES for word in self.amounts(language).unit_words.folds}
             for names in self._store.unit_names.values():
                 words.update(part for symbol in names.symbols for part in spell(symbol))
             self._speller = Speller(self._names, words, self.amounts("en").unit_words.units_of)
@@ -96,17 +97,31 @@ class Reader:
         """Read one utterance. `language` forces one; else its own words decide, and `preferred` on a tie."""
         utterance = read_utterance(text[:LONGEST_QUESTION])
         tokens = tokenize(utterance)
-        chosen = language or detect(tokens, preferred, self._own_words)
+        detected = detect(tokens, preferred, self._own_words)
+        chosen = language or detected.language
         spelling = self._spelling().mend(tokens, chosen)
-        if language is None and spelling.mended:
-            again = detect(spelling.tokens, preferred, self._own_words)
-            if again != chosen:
-                chosen = again
+        if language is None and spelling.changed:
+            detected = detect(spelling.tokens, preferred, self._own_words)
+            if detected.language != chosen:
+                chosen = detected.language
                 spelling = self._spelling().mend(tokens, chosen)
+        reading = self._read(utterance, spelling, chosen, mixed=detected.mixed)
+        if language is None and detected.close and reading.frame.refusal is not None:
+            # A few words that both languages have, or one of each: the language that makes sense of them is meant.
+            other = next(one for one in LANGUAGES if one != chosen)
+            again = self._read(utterance, self._spelling().mend(tokens, other), other, mixed=detected.mixed)
+            if again.frame.refusal is None:
+                return again
+        return reading
+
+    def _read(self, utterance: Utterance, spelling: Spelling, chosen: str, *, mixed: bool) -> Reading:
+        """Read an utterance as one language; `mixed` lets the other one know words that this one does not."""
         corrections = tuple(
             Correction(token.text, read, utterance.span(token.start, token.end)) for token, read in spelling.mended
         )
-        lexemes = self._lexer(chosen).lex(utterance, spelling.tokens)
+        lexer = self._lexer(chosen)
+        lexer.other = next((self._lexer(one) for one in LANGUAGES if one != chosen), None) if mixed else None
+        lexemes = lexer.lex(utterance, spelling.tokens)
         composed = self._composer.compose(lexemes)
         phrases = parse(composed, chosen)
         notes = tuple(note for lexeme in composed if lexeme.amount for note in lexeme.amount.notes)

@@ -28,6 +28,11 @@ class UnitComposer:
         """True for a unit of time."""
         return unit_id is not None and unit_id in self.units and self.units[unit_id].dimension == TIME
 
+    def is_schedule(self, unit_id: str | None) -> bool:
+        """True for a time in each longer time: 7 hours a day."""
+        above, _, below = (unit_id or "").partition("/")
+        return self.is_time(above) and self.is_time(below)
+
     def is_intensity(self, unit_id: str | None) -> bool:
         """True for a mass of gas for each unit of energy."""
         return unit_id is not None and unit_id in self.units and self.units[unit_id].dimension == _CO2E / _ENERGY

@@ -62,6 +62,15 @@ class WordTable:
         """Every folded token that occurs in an entry."""
         return {fold for choices in self._by_first.values() for folds, _ in choices for fold in folds}
 
+    def of(self, *terminals: str) -> set[str]:
+        """The single words of these classes."""
+        return {
+            folds[0]
+            for choices in self._by_first.values()
+            for folds, cue in choices
+            if len(folds) == 1 and cue.terminal in terminals
+        }
+
     def at(self, tokens: Sequence[Token], place: int) -> list[Cue]:
         """All cues that begin at `place`, longest first; equal lengths in the files' order."""
         found = []

@@ -13,6 +13,7 @@ from assistant.facts.store import Store
 from assistant.query import Query, Refusal
 from assistant.reasoning.citing import cite_claim, unique
 from assistant.reasoning.contrast import contrast
+from assistant.reasoning.durations import duration
 from assistant.reasoning.figures import equivalence, footprint
 from assistant.reasoning.records import explain, listing, look_up, provenance
 from assistant.reasoning.suggestions import nearest, samples
@@ -51,7 +52,7 @@ def answer(request: Query | Refusal, store: Store) -> Answer:
 def _lacks_amounts(query: Query) -> bool:
     """True for a request for a figure of nothing."""
     intent = query.explains or query.intent
-    if intent in ("comparison", "verification"):
+    if intent in ("comparison", "verification", "duration") and query.attribute is None:
         return not (query.amounts and query.base)
     return intent in ("footprint", "equivalence") and not query.amounts
 
@@ -64,6 +65,8 @@ def _by_intent(query: Query, store: Store) -> Answer:
             return equivalence(query, store)
         case "comparison" | "verification":
             return contrast(query, store)
+        case "duration":
+            return duration(query, store)
         case "lookup":
             return look_up(query, store)
         case "explanation" if query.explains is not None:

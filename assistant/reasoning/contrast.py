@@ -25,7 +25,7 @@ from assistant.reasoning.supposing import is_supposed
 
 def contrast(query: Query, store: Store) -> Answer:
     """Compare two sides in the measure asked for, or the first they share."""
-    measure = query.measures[0] if query.measures else _common_measure(query, store)
+    measure = query.measures[0] if query.measures else common_measure(query, store)
     entities = tuple(amount.entity for amount in (*query.amounts, *query.base))
     if measure is None:
         return unanswered(query, store, "nothing-joins", entities)
@@ -95,7 +95,7 @@ def _asked_unit(gap: Result, query: Query, store: Store) -> tuple[Result, list[S
     return replace(gap, bounds=converted.bounds, unit=query.unit), [step]
 
 
-def _common_measure(query: Query, store: Store) -> str | None:
+def common_measure(query: Query, store: Store) -> str | None:
     """The first measure, in their own order, that every amount of both sides reaches."""
     common: set[str] | None = None
     for amount in (*query.amounts, *query.base):

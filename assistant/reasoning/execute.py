@@ -42,6 +42,8 @@ def carry(store: Store, amount: Amount, path: Path, over: tuple[Bounds, str] | N
     base = store.unit_of(amount.entity)
     given = Quantity(amount.bounds, unit_named(store, amount.unit, amount.entity))
     steps: list[Step] = []
+    if amount.times:
+        given = _of_each(amount, given, steps)
     if amount.per is not None and over is not None:
         given = _gone_on(store, amount, given, over, steps)
     current = given
@@ -66,6 +68,16 @@ def carry(store: Store, amount: Amount, path: Path, over: tuple[Bounds, str] | N
         facts=tuple(edge.fact for edge in path),
         states=tuple(states),
     )
+
+
+def _of_each(amount: Amount, given: Quantity, steps: list[Step]) -> Quantity:
+    """So much for each of so many, as one amount."""
+    bounds = given.bounds
+    for factor in amount.times:
+        bounds = bounds * factor
+    factors = " * ".join(number_text(factor) for factor in amount.times)
+    steps.append(Step(f"{factors} * {number_text(given.bounds)} {given.unit.id}", bounds, given.unit.id))
+    return Quantity(bounds, given.unit)
 
 
 def _gone_on(store: Store, amount: Amount, given: Quantity, over: tuple[Bounds, str], steps: list[Step]) -> Quantity:

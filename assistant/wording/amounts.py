@@ -14,6 +14,7 @@ from assistant.query import Amount, Query
 from assistant.wording.numbers import NO_BREAK, is_plural, number, rounded
 
 _MAGNITUDE_MOST = 10_000
+_TIME_LADDER = ("year", "day", "h", "min", "s")
 
 
 class Amounts:
@@ -116,6 +117,9 @@ class Amounts:
         """An amount of a query."""
         if self.store.entity(amount.entity).kind == "thing":
             counted = self.counted(amount.bounds, amount.entity)
+            if amount.times:
+                factors = " × ".join(self.value(factor, sure=True)[0] for factor in amount.times)
+                counted = f"{factors} × {counted}"
             return counted if amount.per is None else self.say("per", what=counted, period=self.period(amount.per))
         return self.measured(amount.bounds, amount.unit, amount.entity, asked=True)
 
@@ -123,6 +127,17 @@ class Amounts:
         """So long: "3 days"."""
         text, decides, _ = self.value(bounds)
         return f"{text} {self.period(unit_id, plural=is_plural(decides, self.language))}"
+
+    def lasting(self, bounds: Bounds, unit_id: str, *, asked: bool = False) -> str:
+        """So long, in the largest unit of time that keeps it above one, unless a unit was asked for."""
+        decides = bounds.high if bounds.high is not None else bounds.low
+        if not asked and decides is not None:
+            unit = self.store.units[unit_id]
+            for step in _TIME_LADDER:
+                other = self.store.units[step]
+                if step == _TIME_LADDER[-1] or decides * unit.factor / other.factor >= 1:
+                    return self.time(bounds.scaled(unit.factor / other.factor), other.id)
+        return self.time(bounds, unit_id)
 
     def period(self, unit_id: str, *, plural: bool = False) -> str:
         """A unit of time as a word."""
@@ -155,6 +170,8 @@ class Amounts:
         if result.unit == "percent":
             text, _, _ = self.value(result.bounds)
             return self.say("percent", value=text)
+        if result.measure is None and result.of is None and f"period-{result.unit}" in self.texts:
+            return self.lasting(result.bounds, result.unit, asked=query is not None and query.unit == result.unit)
         if result.of is not None:
             text = self.counted(result.bounds, result.of)
         else:

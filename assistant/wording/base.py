@@ -80,6 +80,8 @@ class Wording(Derivations):
             return self._comparison(answer)
         if intent == "footprint":
             return self._footprint(answer)
+        if intent == "duration":
+            return self._duration(answer)
         if intent == "equivalence":
             return self._equivalence(answer)
         if intent == "provenance":
@@ -100,6 +102,14 @@ class Wording(Derivations):
         assert answer.query is not None
         figures = self.joined([self.result(result, answer.query) for result in answer.results])
         return self.sentence(self.say("for", figure=figures, amount=self.gone_on(answer.query, answer.query.amounts)))
+
+    def _duration(self, answer: Answer) -> str:
+        query = answer.query
+        assert query is not None
+        time = self.result(answer.results[0], query)
+        return self.sentence(
+            self.say("until", time=time, rate=self.amounts(query.amounts), goal=self.amounts(query.base))
+        )
 
     def _equivalence(self, answer: Answer) -> str:
         assert answer.query is not None

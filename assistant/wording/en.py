@@ -40,6 +40,8 @@ class English(Wording):
         "period-decade": "decade|decades",
         "period-century": "century|centuries",
         "period-µs": "microsecond|microseconds",
+        "until": "{time}, at {rate}, to come to {goal}",
+        "read-duration": "time until {rate} come to {goal}",
         "any-of": "{amount}: as much as {figure}",
         "stated": "{what}: {value}",
         "footprint": "footprint",

@@ -41,6 +41,8 @@ class French(Wording):
         "period-decade": "décennie|décennies",
         "period-century": "siècle|siècles",
         "period-µs": "microseconde|microsecondes",
+        "until": "{time}, à raison de {rate}, pour arriver à {goal}",
+        "read-duration": "temps pour que {rate} arrivent à {goal}",
         "any-of": "{amount} : cela équivaut à {figure}",
         "stated": "{what} : {value}",
         "footprint": "empreinte",

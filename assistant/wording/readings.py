@@ -50,6 +50,8 @@ class Readings(Amounts):
             line = self.say("read-comparison", one=amounts, other=self.gone_on(query, query.base))
             line += self.say("in-measure", measure=self.joined(measures)) if measures else ""
             line += unit
+        elif intent == "duration":
+            line = self.say("read-duration", rate=amounts, goal=self.amounts(query.base)) + unit
         elif intent == "lookup":
             what = self.joined(
                 [
@@ -89,6 +91,8 @@ class Readings(Amounts):
 
     def _unit(self, unit_id: str) -> str:
         names = self.store.unit_names.get(unit_id)
+        if f"period-{unit_id}" in self.texts:
+            return self.period(unit_id, plural=True)
         return names.labels[self.language] if names is not None else unit_id
 
     def question(self, query: Query) -> str:

@@ -24,7 +24,7 @@ from tests.language.conftest import Read
 )
 @pytest.mark.parametrize("preferred", ["en", "fr"])
 def test_the_words_decide(read: Read, text: str, language: str, preferred: str) -> None:
-    if text in ("hello", "bonjour"):
+    if text == "hello":
         assert read(text, preferred=preferred).language == preferred  # said in both
         return
     assert read(text, preferred=preferred).language == language

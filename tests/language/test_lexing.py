@@ -27,7 +27,8 @@ def kinds(read: Read, text: str, language: str = "en") -> list[str]:
         ("energy: 750 images", "en", ["MEASURE:energy", "NUMBER:750", "THING:images"]),
         ("zorblax", "en", ["UNKNOWN:zorblax"]),
         ("GPT-4o-mini", "en", ["UNKNOWN:GPT-4o-mini"]),
-        ("500 images, question 4", "en", ["NUMBER:500", "THING:images", "UNKNOWN:question", "LABEL:4"]),
+        ("500 images, question 4", "en", ["NUMBER:500", "THING:images"]),
+        ("500 images, version 4", "en", ["NUMBER:500", "THING:images", "UNKNOWN:version", "LABEL:4"]),
     ],
 )
 def test_kinds(read: Read, text: str, language: str, expected: list[str]) -> None:

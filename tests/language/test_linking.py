@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from assistant.facts.store import MemoryStore
-from assistant.language.linking import NameIndex, Speller
+from assistant.language.linking import NameIndex
+from assistant.language.spelling import Speller
 from assistant.language.tokens import tokenize
 from assistant.language.utterance import read_utterance
 from tests.language.conftest import Read
