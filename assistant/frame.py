@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from assistant.quantities.bounds import Bounds
 
 Span = tuple[int, int]
+FIGURES = ("footprint", "equivalence", "comparison", "verification", "duration")
+"""Intents whose answer is a figure or a verdict on one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from assistant.answer import Answer
 from assistant.dialogue.resolution import resolve
 from assistant.dialogue.state import DialogueState
 from assistant.facts.store import Store
+from assistant.frame import FIGURES, Frame
 from assistant.language.reading import Reader, Reading
 from assistant.query import Query, Refusal
 from assistant.reasoning.answering import answer
@@ -27,6 +28,11 @@ class Assistant:
     def conversation(self, *, language: str | None = None, preferred: str = "en") -> Conversation:
         """A new conversation. `language` forces one; else each question's own words decide."""
         return Conversation(self, language, preferred)
+
+
+def _is_whole(frame: Frame) -> bool:
+    """True for a request for a figure that does not go on from another one."""
+    return frame.intent in FIGURES and frame.follow_up is None
 
 
 def _figure_before(query: Query | None) -> Query | None:
@@ -59,7 +65,7 @@ class Conversation:
             found,
             self.assistant.wordings[reading.language].word(found, frame),
         )
-        self._remember(found, reading.language)
+        self._remember(found, reading)
         return turn
 
     def _answer(self, reading: Reading) -> Answer:
@@ -75,9 +81,15 @@ class Conversation:
             return answers[0]
         return answer(queries[0] if queries else resolved[0], store)
 
-    def _remember(self, found: Answer, language: str) -> None:
-        """Only what was understood is gone on from; a refusal leaves the last request in place."""
-        state = replace(self.state, language=language, choices=found.choices)
+    def _remember(self, found: Answer, reading: Reading) -> None:
+        """Only what was understood is gone on from.
+
+        A refused part of a request leaves the last one in place; behind a refused request of its own nothing is
+        left to go on from, for the next words are about that one.
+        """
+        state = replace(self.state, language=reading.language, choices=found.choices)
+        if found.query is None and found.status in ("unknown", "not_understood") and _is_whole(reading.frame):
+            state = replace(state, query=None)
         if found.query is not None and found.status in ("answered", "unknown") and found.intent != "listing":
             # A request that was understood and has no figure may still be changed: "and in energy, then?"
             state = replace(state, facts=found.facts or state.facts)

@@ -22,7 +22,14 @@ from assistant.language.words import load
 from assistant.quantities.bounds import Bounds
 from assistant.quantities.unit import UnitTable
 
-_SYMBOL_BOUNDS = {">": "AT_LEAST", "≥": "AT_LEAST", "<": "AT_MOST", "≤": "AT_MOST", "~": "ABOUT", "≈": "ABOUT"}
+_SYMBOL_BOUNDS = {
+    ">": "AT_LEAST_SOFT",
+    "≥": "AT_LEAST",
+    "<": "AT_MOST_SOFT",
+    "≤": "AT_MOST",
+    "~": "ABOUT",
+    "≈": "ABOUT",
+}
 _BOUND_WORDS = ("AT_LEAST", "AT_LEAST_SOFT", "AT_MOST", "AT_MOST_SOFT", "ABOUT")
 _MAGNITUDES = (10**12, 10**9, 10**6, 10**3)
 

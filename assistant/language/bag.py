@@ -11,23 +11,28 @@ from fractions import Fraction
 from itertools import pairwise
 
 from assistant.facts.models import Entity
-from assistant.frame import Frame, Mention, Slot, Word
+from assistant.frame import FIGURES, Frame, Mention, Slot, Word
 from assistant.language.lexing import DESCRIBED, Lexeme
 from assistant.language.parser import Phrase
 from assistant.quantities.bounds import Bounds
 
 AMOUNTS = {"counted", "measured", "scaled", "share_of"}
-COMPARING = {"more", "less", "than", "versus", "times", "ratio", "share", "difference"}
+COMPARING = {"more", "exceeds", "less", "than", "versus", "times", "ratio", "share", "difference"}
 # Phrases that change no figure once the frame is complete.
 DROPPED = {
     "which", "that", "want", "doing", "equivalent", "greeting", "thanks", "farewell", "verb", "condition", "follow",
     "and", "small", "truth", "deed",
 }  # fmt: skip
 _SOFT = {"DEGREE", "ADJECTIVE", "ADVERB", "ABSTRACT", "COMPARE", "PREPOSITION", "PERSON", "EDUCATION", "CONDITION",
-         "TIME", "ACTION", "NEAR"}  # fmt: skip
+         "TIME", "ACTION", "NEAR", "NEGATION", "HOME", "BODY"}  # fmt: skip
 """Classes of ordinary words that do not forbid an explanation or a source, which state no figure."""
-_SOFT_OF = {"explanation": _SOFT, "provenance": _SOFT, "listing": _SOFT, "duration": {"PREPOSITION"}}
-FIGURES = ("footprint", "equivalence", "comparison", "verification", "duration")
+_SOFT_OF: Mapping[str, Collection[str]] = {
+    "explanation": _SOFT,
+    "provenance": _SOFT,
+    "listing": _SOFT,
+    "lookup": {"PREPOSITION", "ACTION", "ADVERB", "CONDITION", "EDUCATION"},
+    "duration": {"PREPOSITION"},
+}
 _SOURCED = ("publication", "organization")
 """Kinds of entities that a figure question may name as where it is from."""
 

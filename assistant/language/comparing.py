@@ -53,7 +53,7 @@ class Comparing(Bag):
         self.drop(*COMPARING, "choice", "which", "asked", "how", "and", "footprint", "asked_measure", "that", "who")
         yes_no = (
             relation in ("larger", "smaller")
-            and ("than" in self.rules or compared_softly)
+            and ("than" in self.rules or "exceeds" in self.rules or compared_softly)
             and not self.rules & {"which", "choice", "asked", "versus"}
         )
         return Frame("verification" if yes_no else "comparison", relation=relation)
@@ -181,7 +181,7 @@ class Comparing(Bag):
 
     def _base(self, first: Phrase, second: Phrase, relation: str) -> Phrase:
         """The side behind "than", or behind "percentage of"; else the second."""
-        for rule in ("share",) if relation == "share" else ("than",):
+        for rule in ("share",) if relation == "share" else ("than", "exceeds"):
             for cue in self.all(rule):
                 following = self.after(cue)
                 while following is not None and following.rule in DROPPED | {"measure", "which"}:

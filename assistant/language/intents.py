@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.frame import Frame, Mention
 from assistant.language.bag import AMOUNTS, COMPARING, DROPPED, entities_of, of_kind
-from assistant.language.comparing import Comparing
+from assistant.language.fragments import Fragments
 from assistant.language.parser import Phrase
-from assistant.quantities.bounds import Bounds
+from assistant.language.timing import Timing
 
 
-class Intents(Comparing):
+class Intents(Fragments, Timing):
     """Tries the intents in order; the first that fits is the frame's."""
 
     def frame(self) -> Frame:
@@ -62,68 +61,6 @@ class Intents(Comparing):
             return None
         self.drop("list", "how", "entity", "asked")
         return Frame("listing")
-
-    def _duration(self) -> Frame | None:
-        """ "at 100 images a day, how long until a charge": a rate, and the amount it is to reach."""
-        asked, rates = self.all("asked_time"), self.all("rate")
-        times = asked or self.all("period")
-        if not times or (not asked and not rates):
-            return None
-        counted = [p for p in self.all(*AMOUNTS) if entities_of(p) or p.rule == "measured"]
-        if not rates:
-            return self._time_again(times, counted)
-        rated = self._rated(rates[0], counted)
-        mention = None if rated is None else self._mention(rated)
-        if rated is None or mention is None or rated.rule == "measured":
-            return None
-        said = set(entities_of(rated))
-        goals = [p for p in counted if p is not rated]
-        for bare in self._bare():
-            if set(entities_of(bare)) & said:
-                self.used.add(id(bare))
-            else:
-                goals.append(bare)
-        goals.sort(key=lambda p: p.span)
-        if not goals and asked and len(rates) == 1:
-            self.use("amount", rated, replace(mention, per=rates[0].lexemes[-1].unit))
-            self._close_duration(times, rates[:1])
-            return Frame("duration", follow_up="needs")
-        reached = [self._mention(goal) for goal in goals]
-        if not goals or (len(goals) > 1 and not self._joined(goals)):
-            return None
-        self.use("amount", rated, replace(mention, per=rates[0].lexemes[-1].unit))
-        for goal, found in zip(goals, reached, strict=True):
-            if found is None:
-                return None
-            self.use("base", goal, found)
-        self._close_duration(times, rates[:1])
-        return Frame("duration")
-
-    def _close_duration(self, times: Sequence[Phrase], rates: Sequence[Phrase]) -> None:
-        """The unit the time is wanted in, the measure, and all that only frames the question."""
-        wanted = times[0].first("PERIOD")
-        if wanted is not None:
-            self.use("unit", times[0], Mention(unit=wanted.unit))
-        self.used.update(id(p) for p in (times[0], *rates))
-        self._measures()
-        self.drop("and", "plus", "how", "which", "equivalent", "when", "footprint", "that")
-
-    def _time_again(self, times: Sequence[Phrase], counted: Sequence[Phrase]) -> Frame | None:
-        """ "how long until 2 charges?" after a rate was asked about."""
-        goals = [*counted, *self._bare()]
-        if len(goals) != 1:
-            return None
-        mention = self._mention(goals[0])
-        if mention is None:
-            return None
-        self.use("base", goals[0], mention)
-        self._close_duration(times, ())
-        return Frame("duration", follow_up="needs")
-
-    def _rated(self, rate: Phrase, amounts: Sequence[Phrase]) -> Phrase | None:
-        """The amount a rate goes with: the nearest before it, else the first behind."""
-        before = [p for p in amounts if p.span[0] < rate.span[0]]
-        return before[-1] if before else (amounts[0] if amounts else None)
 
     def _provenance(self) -> Frame | None:
         if "source" not in self.rules or self.rules & {"asked", "asked_thing", "asked_measure", "asked_unit"}:
@@ -309,86 +246,3 @@ class Intents(Comparing):
             m.rule == "mention" and all(self.entities[e].nature is None for e in entities_of(m)) for m in mentions
         )
         return every if mentions and single and self._joined(every) else list(amounts)
-
-    def _scale(self, phrase: Phrase) -> Mention | None:
-        """ "half that", "la moitié ?", "twice that": a factor of what was asked before."""
-        multiple = phrase.first("MULTIPLE")
-        if multiple is not None and multiple.amount is not None and phrase.first("THING") is None:
-            return Mention(bounds=multiple.amount.bounds)
-        number = phrase.first("NUMBER")
-        if number is not None and number.amount is not None and not any(c.isdigit() for c in number.text):
-            bounds = number.amount.bounds
-            if bounds is not None and bounds.is_single and bounds.low is not None and 0 < bounds.low < 1:
-                return Mention(bounds=bounds)
-        return None
-
-    def _fragment(self) -> Frame | None:
-        """Parts of a question that only make sense after another turn."""
-        if (
-            not self.rules
-            & {
-                "number",
-                "measure",
-                "asked_measure",
-                "asked_unit",
-                "wanted_unit",
-                "wanted_measure",
-                "unit",
-                "that",
-                "follow",
-                "duration",
-                "rate",
-                "undo",
-                "scaled",
-                "supposed_attribute",
-                "supposed_each",
-                "supposed_intensity",
-                "supposed_efficiency",
-                "supposed_share",
-                "group",
-                "reverse",
-                "ordinal",
-                "wanted_period",
-                "period",
-            }
-            and not self.supposed
-        ):
-            return None
-        self._over(self.all("duration", "rate"))
-        self._suppositions()
-        for phrase in self.all("undo", "reverse"):
-            self.use(phrase.rule, phrase, Mention())
-        for phrase in self.all("ordinal")[:1]:
-            place = phrase.lexemes[0].kind.rpartition("_")[2]
-            self.use("pick", phrase, Mention(bounds=Bounds.exact(int(place)) if place.isdigit() else None))
-        for phrase in self.all("wanted_period", "period")[:1]:
-            self.use("unit", phrase, Mention(unit=phrase.lexemes[-1].unit))
-        groups = self.all("group")
-        if groups and not self.all("number", "scaled") and not self._measured():
-            factors = tuple(f for group in groups if (f := self._factor(group)) is not None)
-            self.use("times", groups[0], Mention(times=factors))
-            self.used.update(id(p) for p in groups)
-        added = self.all("plus") if self.phrases[0].rule in ("plus", "and", "follow") else []
-        more = [p for p in self.more if p.rule == "more" and self.before(p) in self.all("number")]
-        if (added or more) and self.all("number"):
-            self.use("added", (added or more)[0], Mention())
-            self.used.update(id(p) for p in more)
-        for phrase in self.all("number", "scaled"):
-            mention = self._mention(phrase)
-            scale = self._scale(phrase)
-            if scale is not None:
-                self.use("scale", phrase, scale)
-            elif mention is not None and len(self.all("number")) == 1:
-                behind = self.after(phrase)
-                if behind is not None and behind.rule == "rate":
-                    self.used.add(id(behind))
-                    self.slots = [slot for slot in self.slots if slot.name != "over"]
-                    mention = replace(mention, per=behind.lexemes[-1].unit)
-                self.use("number", phrase, mention)
-        ones = [p for p in self.all("small") if p.first("ARTICLE") is not None]
-        if self.phrases[0].rule in ("follow", "and") and ones and not self.slots and len(self.phrases) == 2:
-            self.use("number", ones[0], Mention(bounds=Bounds.exact(1)))
-        self._measures()
-        self._unit()
-        self.drop("asked", "footprint", "how", "that")
-        return Frame(None, follow_up="needs") if self.slots or self.supposed else None

@@ -281,6 +281,8 @@ class Lexer:
             counted = last is not None and last.kind in _COUNTING and not any(x.kind == "THING" for x in before[-1:])
             if last is not None and last.kind == "ARTICLE" and _counted_before(before):
                 return "GROUP"  # "3 pictures a page"
+            if last is not None and last.kind == "WHO" and word.terminal != "HARMLESS_OCCASION":
+                return "UNKNOWN"  # "who is the president of": an office that nobody recorded
             if not counted or last is None:
                 return HARMLESS if word.terminal != "ORDINARY_EDUCATION" else "UNKNOWN"
             return "GROUP" if last.kind in _DISTRIBUTING else "UNKNOWN"
@@ -298,7 +300,7 @@ class Lexer:
     def _is_no_name(self, tokens: Sequence[Token], name: Name, place: int, before: Sequence[Lexeme]) -> bool:
         """A counted publication is a work like any other ("300 articles"), and "per year" is a period, no date."""
         kind, last = self.entities[name.entities[0]].kind, before[-1].kind if before else ""
-        if kind == "publication":
+        if kind == "publication" or (kind == "attribute" and last == "NUMBER"):
             return last in _DISTRIBUTING
         return (
             kind == "attribute"
@@ -323,6 +325,8 @@ class Lexer:
             )
             for cue in longest:
                 if (cue.terminal == "THAN") == compared:
+                    if cue.terminal == "QUESTION" and before and before[-1].kind != "AND":
+                        return Cue("HARMLESS", cue.length, cue.text)  # "je crois que": it asks nothing there
                     return cue
         cue = longest[0]
         if cue.terminal == "MORE" and cue.text == "plus" and self._adds(tokens, place, before):

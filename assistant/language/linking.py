@@ -55,6 +55,8 @@ class NameIndex:
             if end > len(tokens) or (best is not None and len(stems) <= best.length):
                 continue
             if all(stem(tokens[place + step].fold) == part for step, part in enumerate(stems)):
+                # A word that is a measure's verb and also a name is the name: verbs only hint at what is asked.
+                entries = [entry for entry in entries if not entry[2]] or entries
                 caveat = entries[0][1] if len(entries) == 1 else None
                 ids = tuple(sorted({entity for entity, _, _ in entries}))
                 best = Name(ids, len(stems), caveat, all(verb for _, _, verb in entries))

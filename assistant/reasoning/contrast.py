@@ -62,6 +62,11 @@ def contrast(query: Query, store: Store) -> Answer:
         winner = (query.amounts if compared.larger == "first" else query.base)[0].entity
     results, worked_out = _worked_out(query, sides[0], sides[1], compared, measure, store)
     verdict = _verdict(query, compared.larger)
+    if claims and verdict is None and query.intent == "verification" and query.relation in ("larger", "smaller"):
+        # The figures leave the order open, a source does not.
+        settles = claims[0].settles
+        above = query.amounts if query.relation == "larger" else query.base
+        verdict = None if settles is None else settles.larger == above[0].entity
     kind = None if query.intent != "verification" else _verdict_kind(verdict)
     if query.relation == "equal":
         verdict, kind = claim_verdict(query, compared.first, compared.second, store)

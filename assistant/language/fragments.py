@@ -1,0 +1,77 @@
+"""Fragments: parts of a question that only make sense after another turn."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.frame import Frame, Mention
+from assistant.language.comparing import Comparing
+from assistant.language.parser import Phrase
+from assistant.quantities.bounds import Bounds
+
+_PARTS = {
+    "number", "measure", "asked_measure", "asked_unit", "wanted_unit", "wanted_measure", "unit", "that", "follow",
+    "duration", "rate", "undo", "scaled", "supposed_attribute", "supposed_each", "supposed_intensity",
+    "supposed_efficiency", "supposed_share", "group", "reverse", "ordinal", "wanted_period", "period",
+}  # fmt: skip
+"""Phrases of which one is needed: the turn before has the rest."""
+
+
+class Fragments(Comparing):
+    """Frames what goes on from another turn."""
+
+    def _scale(self, phrase: Phrase) -> Mention | None:
+        """ "half that", "la moitié ?", "twice that": a factor of what was asked before."""
+        multiple = phrase.first("MULTIPLE")
+        if multiple is not None and multiple.amount is not None and phrase.first("THING") is None:
+            return Mention(bounds=multiple.amount.bounds)
+        number = phrase.first("NUMBER")
+        if number is not None and number.amount is not None and not any(c.isdigit() for c in number.text):
+            bounds = number.amount.bounds
+            if bounds is not None and bounds.is_single and bounds.low is not None and 0 < bounds.low < 1:
+                return Mention(bounds=bounds)
+        return None
+
+    def _fragment(self) -> Frame | None:
+        """Parts of a question that only make sense after another turn."""
+        ones = [p for p in self.all("small") if p.first("ARTICLE") is not None]
+        one = self.phrases[0].rule in ("follow", "and") and bool(ones) and len(self.phrases) == 2
+        if not (one or self.supposed or self.rules & _PARTS):
+            return None
+        self._over(self.all("duration", "rate"))
+        self._suppositions()
+        for phrase in self.all("undo", "reverse"):
+            self.use(phrase.rule, phrase, Mention())
+        for phrase in self.all("ordinal")[:1]:
+            place = phrase.lexemes[0].kind.rpartition("_")[2]
+            self.use("pick", phrase, Mention(bounds=Bounds.exact(int(place)) if place.isdigit() else None))
+        for phrase in self.all("wanted_period", "period")[:1]:
+            self.use("unit", phrase, Mention(unit=phrase.lexemes[-1].unit))
+        groups = self.all("group")
+        if groups and not self.all("number", "scaled") and not self._measured():
+            factors = tuple(f for group in groups if (f := self._factor(group)) is not None)
+            self.use("times", groups[0], Mention(times=factors))
+            self.used.update(id(p) for p in groups)
+        added = self.all("plus") if self.phrases[0].rule in ("plus", "and", "follow") else []
+        more = [p for p in self.more if p.rule == "more" and self.before(p) in self.all("number")]
+        if (added or more) and self.all("number"):
+            self.use("added", (added or more)[0], Mention())
+            self.used.update(id(p) for p in more)
+        for phrase in self.all("number", "scaled"):
+            mention = self._mention(phrase)
+            scale = self._scale(phrase)
+            if scale is not None:
+                self.use("scale", phrase, scale)
+            elif mention is not None and len(self.all("number")) == 1:
+                behind = self.after(phrase)
+                if behind is not None and behind.rule == "rate":
+                    self.used.add(id(behind))
+                    self.slots = [slot for slot in self.slots if slot.name != "over"]
+                    mention = replace(mention, per=behind.lexemes[-1].unit)
+                self.use("number", phrase, mention)
+        if one and not self.slots:
+            self.use("number", ones[0], Mention(bounds=Bounds.exact(1)))
+        self._measures()
+        self._unit()
+        self.drop("asked", "footprint", "how", "that")
+        return Frame(None, follow_up="needs") if self.slots or self.supposed else None

@@ -1,0 +1,76 @@
+"""Timing: how long a rate must go on until it comes to an amount."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.frame import Frame, Mention
+from assistant.language.bag import AMOUNTS, Bag, entities_of
+from assistant.language.parser import Phrase
+
+
+class Timing(Bag):
+    """Frames questions for a time."""
+
+    def _duration(self) -> Frame | None:
+        """ "at 100 images a day, how long until a charge": a rate, and the amount it is to reach."""
+        asked, rates = self.all("asked_time"), self.all("rate")
+        times = asked or self.all("period")
+        if not times or (not asked and not rates):
+            return None
+        counted = [p for p in self.all(*AMOUNTS) if entities_of(p) or p.rule == "measured"]
+        if not rates:
+            return self._time_again(times, counted)
+        rated = self._rated(rates[0], counted)
+        mention = None if rated is None else self._mention(rated)
+        if rated is None or mention is None or rated.rule == "measured":
+            return None
+        said = set(entities_of(rated))
+        goals = [p for p in counted if p is not rated]
+        for bare in self._bare():
+            if set(entities_of(bare)) & said:
+                self.used.add(id(bare))
+            else:
+                goals.append(bare)
+        goals.sort(key=lambda p: p.span)
+        if not goals and asked and len(rates) == 1:
+            self.use("amount", rated, replace(mention, per=rates[0].lexemes[-1].unit))
+            self._close_duration(times, rates[:1])
+            return Frame("duration", follow_up="needs")
+        reached = [self._mention(goal) for goal in goals]
+        if not goals or (len(goals) > 1 and not self._joined(goals)):
+            return None
+        self.use("amount", rated, replace(mention, per=rates[0].lexemes[-1].unit))
+        for goal, found in zip(goals, reached, strict=True):
+            if found is None:
+                return None
+            self.use("base", goal, found)
+        self._close_duration(times, rates[:1])
+        return Frame("duration")
+
+    def _close_duration(self, times: Sequence[Phrase], rates: Sequence[Phrase]) -> None:
+        """The unit the time is wanted in, the measure, and all that only frames the question."""
+        wanted = times[0].first("PERIOD")
+        if wanted is not None:
+            self.use("unit", times[0], Mention(unit=wanted.unit))
+        self.used.update(id(p) for p in (times[0], *rates))
+        self._measures()
+        self.drop("and", "plus", "how", "which", "equivalent", "when", "footprint", "that")
+
+    def _time_again(self, times: Sequence[Phrase], counted: Sequence[Phrase]) -> Frame | None:
+        """ "how long until 2 charges?" after a rate was asked about."""
+        goals = [*counted, *self._bare()]
+        if len(goals) != 1:
+            return None
+        mention = self._mention(goals[0])
+        if mention is None:
+            return None
+        self.use("base", goals[0], mention)
+        self._close_duration(times, ())
+        return Frame("duration", follow_up="needs")
+
+    def _rated(self, rate: Phrase, amounts: Sequence[Phrase]) -> Phrase | None:
+        """The amount a rate goes with: the nearest before it, else the first behind."""
+        before = [p for p in amounts if p.span[0] < rate.span[0]]
+        return before[-1] if before else (amounts[0] if amounts else None)
