@@ -39,6 +39,8 @@ class Fragment:
     unit: str | None = None
     over: tuple[Bounds, str] | None = None
     suppositions: tuple[Supposition, ...] = ()
+    relation: str | None = None
+    """`larger` or `smaller`, where another limit is set for the claim before."""
     undo: bool = False
     caveats: tuple[str, ...] = ()
 
@@ -48,6 +50,10 @@ def complete(fragment: Fragment, last: Query, store: Store) -> Query | None:
     if last.intent not in ("footprint", "equivalence", "comparison", "verification", "duration"):
         return None
     query: Query | None = last
+    if fragment.relation is not None:
+        if last.intent != "verification":
+            return None
+        last = query = replace(last, relation=fragment.relation)
     if fragment.reverse:
         return _reversed(fragment, last, store)
     if fragment.times:

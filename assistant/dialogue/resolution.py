@@ -309,8 +309,8 @@ class _Resolver(AmountResolver):
         numbers = frame.of("number")
         targets = frame.of("target")
         amounts = tuple(self._amount(slot, None) for slot in frame.of("amount"))
-        if frame.intent == "equivalence" and not targets and amounts:
-            return self._count_again(amounts, last)
+        if frame.intent == "equivalence" and not targets and amounts and not last.base:
+            return self._count_again(amounts, last) if frame.follow_up == "needs" else None
         fragment = Fragment(
             number=numbers[0].value.bounds if numbers else None,
             per=next((slot.value.per for slot in numbers if slot.value.per), None),
@@ -325,6 +325,7 @@ class _Resolver(AmountResolver):
             unit=unit,
             over=self._over(frame),
             suppositions=self._suppositions(frame, amounts or last.amounts, last.target),
+            relation=frame.relation,
             undo=bool(frame.of("undo")),
             caveats=self._caveats(frame),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.frame import Frame, Mention
-from assistant.language.bag import AMOUNTS, COMPARING, DROPPED, entities_of, of_kind
+from assistant.language.bag import AMOUNTS, COMPARING, DROPPED, entities_of, of_kind, softly
 from assistant.language.fragments import Fragments
 from assistant.language.parser import Phrase
 from assistant.language.timing import Timing
@@ -144,6 +144,8 @@ class Intents(Fragments, Timing):
             return None
         if not targets:
             bare = amounts and all(p.rule == "measured" for p in amounts) and not self._measured()
+            if bare and not opened and len(amounts) == 1 and softly(amounts[0]):
+                return self._softly_again(amounts[0])
             bare = bool(bare) and not self.rules & {"wanted_unit", "asked_unit", "asked", "follow"}
             if not (amounts and (opened or bare)) or mentions:
                 return None
@@ -171,6 +173,14 @@ class Intents(Fragments, Timing):
             amounts = [m for m in mentions if id(m) not in self.used and m is not target] or self.all("per_unit")
         return self._convert(amounts, target)
 
+    def _softly_again(self, phrase: Phrase) -> Frame | None:
+        """ "less than 1 kWh?": another limit for the claim before."""
+        mention = self._mention(phrase, hard=False)
+        if mention is None:
+            return None
+        self.use("amount", phrase, mention)
+        return Frame("footprint", follow_up="needs", relation="larger" if softly(phrase) == "more" else "smaller")
+
     def _counts_in(self, amounts: Sequence[Phrase]) -> bool:
         """True where a bare thing beside amounts is what they are counted in: "charges for 1M images"."""
         if not amounts or self._measured():
@@ -190,7 +200,8 @@ class Intents(Fragments, Timing):
         self._measures()
         self._unit()
         self.drop("asked", "footprint", "how", "and", "plus", "asked_measure")
-        return Frame("equivalence", follow_up=None if amounts else "needs")
+        again = target is None and self.phrases[0].rule in ("and", "follow")
+        return Frame("equivalence", follow_up="may" if again else None if amounts else "needs")
 
     def _how_many(self) -> Frame | None:
         """ "how many could I make for one charge": what is counted was said before."""
