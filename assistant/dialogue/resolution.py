@@ -60,6 +60,8 @@ class _Resolver(AmountResolver):
                 return self._footprint(frame)
             case "equivalence":
                 return self._equivalence(frame)
+            case "verification" if frame.topic == "record":
+                return self._recorded(frame)
             case "comparison" | "verification":
                 return self._comparison(frame)
             case "duration":
@@ -217,6 +219,29 @@ class _Resolver(AmountResolver):
             caveats=self._caveats(frame),
         )
 
+    def _recorded(self, frame: Frame) -> Query | Refusal:
+        """A recorded figure that was quoted: of a measure nothing converts to, or of an attribute."""
+        quoted = frame.of("base")[0].value
+        assert quoted.entity is not None and quoted.bounds is not None
+        about = tuple(dict.fromkeys(s.value.entity for s in frame.of("about") if s.value.entity))
+        entity = self.store.entity(quoted.entity)
+        attribute = entity.id if entity.kind == "attribute" else None
+        measures = () if attribute else (entity.id,)
+        subjects = self._subjects(attribute, measures, about) or self._subjects(attribute, measures, ())
+        measure = self._measure_of(quoted.unit) if attribute else entity
+        if len(subjects) != 1 or measure is None:
+            return Refusal("unknown", "no-record", entities=(entity.id, *about))
+        unit = quoted.unit or self.store.unit_of(measure.id).id
+        return Query(
+            "verification",
+            base=(Amount(measure.id, quoted.bounds, unit),),
+            measures=measures,
+            attribute=attribute,
+            about=(subjects[0],),
+            relation=frame.relation,
+            caveats=self._caveats(frame),
+        )
+
     def _duration(self, frame: Frame) -> Query:
         amounts = tuple(self._amount(slot, "duration") for slot in frame.of("amount"))
         base = tuple(self._amount(slot, "duration") for slot in frame.of("base"))
@@ -302,6 +327,8 @@ class _Resolver(AmountResolver):
         if last.explains is not None:
             last = replace(last, intent=last.explains, topic=None, explains=None)
         if frame.intent == "lookup":
+            if frame.topic == "who" and self.state.facts:
+                return Query("provenance", about=self.state.facts)  # "who measured that?", of a figure
             return self._lookup_again(frame, last)
         measures, unit = self._wanted(frame)
         if frame.of("pick"):

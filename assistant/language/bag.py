@@ -37,6 +37,10 @@ _SOURCED = ("publication", "organization")
 """Kinds of entities that a figure question may name as where it is from."""
 
 
+PERIODS = ("s", "min", "h", "day", "week", "month", "year")
+"""Units of time that a rate may be for."""
+
+
 class Bag:
     """Phrases with a tally of what is used."""
 
@@ -161,8 +165,13 @@ class Bag:
     def _measures(self) -> None:
         """Measure nouns, then verbs where no noun, unit or measured amount says what is asked."""
         found = False
-        for phrase in self.all("asked_measure", "wanted_measure", "measure"):
+        wanted = self.all("asked_measure", "wanted_measure")
+        spare = bool(self.all("supposed_intensity")) and bool(wanted or self.all("verb", "asked_unit", "wanted_unit"))
+        for phrase in [*wanted, *self.all("measure")]:
             if id(phrase) in self.used:
+                continue
+            if spare and phrase.rule == "measure":
+                self.used.add(id(phrase))  # "electricity at 50 g/kWh": the grid's, not what is asked for
                 continue
             for lexeme in phrase.lexemes:
                 if lexeme.kind == "MEASURE":
@@ -182,8 +191,11 @@ class Bag:
             return
         for phrase in units:
             lexeme = phrase.first("UNIT")
-            if lexeme is not None:
-                self.use("unit", phrase, Mention(unit=lexeme.unit))
+            if lexeme is not None and lexeme.unit is not None:
+                unit, _, period = lexeme.unit.partition("/")
+                self.use("unit", phrase, Mention(unit=unit if period in PERIODS else lexeme.unit))
+                if period in PERIODS and self.all("rate"):
+                    self.slots.append(Slot("over", Mention(bounds=Bounds.exact(1), unit=period), phrase.span))
 
     def _mention(self, phrase: Phrase, like: Mention | None = None, *, hard: bool = True) -> Mention | None:
         """What a phrase says an amount of; `like` lends its noun to a bare number."""
@@ -400,6 +412,8 @@ class Bag:
 
     def _over(self, phrases: Sequence[Phrase]) -> None:
         """The first of these phrases says for how long; "over 3 years" is no lower bound here."""
+        if any(slot.name == "over" for slot in self.slots):
+            return
         for phrase in phrases[:1]:
             amount = phrase.lexemes[-1].amount
             said = Mention(bounds=Bounds.exact(1), unit=phrase.lexemes[-1].unit)
@@ -432,12 +446,15 @@ class Bag:
         return True
 
     def _joined(self, amounts: Sequence[Phrase]) -> bool:
-        """Nothing is added without a written "and" or "plus" between each two amounts."""
+        """Nothing is added without a written "and" or "plus"; in a list, commas stand for all but the last."""
+        joined = False
         for one, other in pairwise(amounts):
             between = self.phrases[self.place(one) + 1 : self.place(other)]
-            if not any(phrase.rule in ("and", "plus") for phrase in between):
+            joined = any(phrase.rule in ("and", "plus") for phrase in between)
+            listed = not between and one.lexemes[0].clause != other.lexemes[0].clause and len(amounts) > 2
+            if not (joined or listed):
                 return False
-        return True
+        return joined
 
 
 def _asked_first(phrases: Sequence[Phrase]) -> set[str]:

@@ -18,6 +18,8 @@ class Comparing(Bag):
         compares = bool(self.rules & COMPARING or self.more or self.less)
         choosing = "choice" in self.rules and "which" in self.rules
         asked = self.all("asked_thing")
+        if "why" in self.rules and not self.all("counted", "measured", "scaled", "share_of", "number"):
+            return None
         if asked or ("asked" in self.rules and not compares):
             return None
         if "before" in self.rules and compares and not self._sides():

@@ -135,7 +135,9 @@ class Composer:
         foreign = [
             other
             for other in beside
-            if lexemes[other].kind == "OBJECT" and not (_numbered(lexemes, place) and _numbered(lexemes, other))
+            if lexemes[other].kind == "OBJECT"
+            and not (_numbered(lexemes, place) and _numbered(lexemes, other))
+            and _done_to(lexemes, place, other)
         ]
         if foreign:
             other = foreign[0]
@@ -197,6 +199,16 @@ class Composer:
                         lexeme = replace(lexeme, kind=HARMLESS)
             result.append(lexeme)
         return result
+
+
+def _done_to(lexemes: Sequence[Lexeme], process: int, other: int) -> bool:
+    """True where the words between let the process be done to the object: not in "charges for 1M images"."""
+    low, high = min(process, other), max(process, other)
+    return all(
+        x.kind in ("NUMBER", "ARTICLE", "THAT", "QUESTION", "ASK")
+        or (x.kind == HARMLESS and not x.cue.startswith("HARMLESS_PREP"))
+        for x in lexemes[low + 1 : high]
+    )
 
 
 def _near(places: Sequence[int], place: int) -> Sequence[int]:

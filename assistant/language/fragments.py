@@ -57,7 +57,9 @@ class Fragments(Comparing):
         if (added or more) and self.all("number"):
             self.use("added", (added or more)[0], Mention())
             self.used.update(id(p) for p in more)
-        for phrase in self.all("number", "scaled"):
+        for phrase in self.all("number", "scaled", "supposed_share"):
+            if id(phrase) in self.used or (phrase.rule == "supposed_share" and phrase.first("LESS") is not None):
+                continue
             mention = self._mention(phrase)
             scale = self._scale(phrase)
             if scale is not None:

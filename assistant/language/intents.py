@@ -25,6 +25,7 @@ class Intents(Fragments, Timing):
             self._chat,
             self._listing,
             self._duration,
+            self._recorded_claim,
             self._comparison,
             self._provenance,
             self._lookup,
@@ -63,7 +64,13 @@ class Intents(Fragments, Timing):
         return Frame("listing")
 
     def _provenance(self) -> Frame | None:
-        if "source" not in self.rules or self.rules & {"asked", "asked_thing", "asked_measure", "asked_unit"}:
+        asked_who = "who" in self.rules and "deed" in self.rules and bool(self.all(*AMOUNTS)) and not self.more
+        if not (asked_who or "source" in self.rules) or self.rules & {
+            "asked",
+            "asked_thing",
+            "asked_measure",
+            "asked_unit",
+        }:
             return None
         self._context("amount")
         self._measures()
@@ -95,7 +102,41 @@ class Intents(Fragments, Timing):
                 self.use("attribute", phrase, Mention(found))
         self._context("about")
         self.drop("how", "asked", "that", "topic") if asked or attributes else self.drop("that")
-        return Frame("lookup", follow_up=None if any(s.name == "about" for s in self.slots) else "may")
+        named = any(s.name == "about" for s in self.slots)
+        bare_who = bool(cued) and not (attributes or asked or named) and all(p.rule == "who" for p in cued)
+        return Frame("lookup", follow_up=None if named else "may", topic="who" if bare_who else None)
+
+    def _recorded_claim(self) -> Frame | None:
+        """ "GPT-3 has 175 billion parameters, right?": a recorded figure, quoted."""
+        if self.rules & {"asked", "asked_measure", "asked_thing", "asked_unit", "who", "when", "source", "why"}:
+            return None
+        quoted = [p for p in self.all("supposed_attribute") if self.rules & {"truth"} or self._tagged()]
+        counts = [
+            p for p in self.all("measure", "supposed_share")
+            if any(not self.entities[e].convertible for e in of_kind(p, "MEASURE"))
+        ]  # fmt: skip
+        if len(quoted) == 1:
+            phrase, named = quoted[0], quoted[0].first("ATTRIBUTE")
+            number = phrase.first("QUANTITY")
+        elif len(counts) == 1 and self.all("entity"):
+            phrase, named = counts[0], counts[0].first("MEASURE")
+            before = self.before(phrase)
+            number = phrase.first("NUMBER") or (before.first("NUMBER") if before is not None else None)
+            if before is not None and before.first("NUMBER") is number:
+                self.used.add(id(before))
+        else:
+            return None
+        if number is None or number.amount is None or named is None:
+            return None
+        entity = named.entities[0]
+        self.use("base", phrase, Mention(entity, number.amount.plain, number.amount.unit))
+        self._context("about")
+        self.drop("that", "which", "more", "less", "small", "verb")
+        relation = {"more": "larger", "less": "smaller"}.get(number.amount.soft or "", "equal")
+        return Frame("verification", topic="record", relation=relation)
+
+    def _tagged(self) -> bool:
+        return any(p.first("TAG") is not None for p in self.all("small"))
 
     def _cued(self, phrase: Phrase) -> str | None:
         kind = phrase.lexemes[0].kind
@@ -108,8 +149,12 @@ class Intents(Fragments, Timing):
             self.drop("explain", "how", "that", "which", "why")
             self._context("about")
             return Frame("explanation", topic="derivation", follow_up="needs")
-        if any(not (p.rule == "counted" and self._article(p)) for p in numbers):
+        counted = [p for p in numbers if not (p.rule == "counted" and self._article(p))]
+        quoted = topics and all(p.rule in ("measured", "counted") for p in counted) and "asked" not in self.rules
+        if counted and not (quoted and len(counted) <= 2):
             return None
+        if counted:
+            self.used.update(id(p) for p in counted)  # "your 1,000 g, is it an average or a maximum?"
         about = self.all("entity", "mention", "to_thing")
         if self.rules & {"share", "times", "ratio", "difference"} and not topics:
             return None

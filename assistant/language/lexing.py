@@ -136,6 +136,8 @@ class Lexer:
             elif before is not None and cue(tokens, lexeme.start, "MONTH") and lexeme.kind == "UNKNOWN":
                 if before.kind in ("IN", HARMLESS) and cue(tokens, before.end - 1, "YEAR_CUE", "DATING"):
                     result[place - 1], result[place] = (replace(x, kind=HARMLESS) for x in (before, lexeme))
+            elif lexeme.kind in ("IN", "TO", "ASK") and self._is_small(lexemes, place, tokens):
+                result[place] = replace(lexeme, kind="ASK_ALONE" if lexeme.kind == "ASK" else HARMLESS)
             elif lexeme.kind == "NEGATION" and self._is_discourse(result, place, tokens):
                 result[place] = replace(lexeme, kind=HARMLESS)
             elif lexeme.kind in ("NUMBER", "DURATION") and self._is_age(lexemes, place, tokens):
@@ -143,6 +145,19 @@ class Lexer:
                 if place + 1 < len(lexemes) and cue(tokens, lexemes[place + 1].start, "AGE"):
                     result[place + 1] = replace(lexemes[place + 1], kind=HARMLESS)
         return result
+
+    def _is_small(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
+        """ "in the training of", "to say that", "how much does creating": the words behind are not what is wanted."""
+        if place + 1 >= len(lexemes):
+            return False
+        lexeme, following = lexemes[place], lexemes[place + 1]
+        if lexeme.kind == "IN":
+            return (
+                lexeme.end == lexeme.start + 1 and following.cue == "DEFINITE" and tokens[lexeme.start].kind == "word"
+            )
+        if lexeme.kind == "ASK":
+            return lexeme.cue == "how much" and following.cue == "HARMLESS_AUXILIARY"
+        return following.kind == HARMLESS and following.cue not in ("DEFINITE", "HARMLESS_AI", "OF", "HARMLESS")
 
     def _is_discourse(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
         """A "no" that opens an utterance and stands alone in front of what follows corrects; it excludes nothing."""

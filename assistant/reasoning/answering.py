@@ -15,7 +15,7 @@ from assistant.reasoning.citing import cite_claim, unique
 from assistant.reasoning.contrast import contrast
 from assistant.reasoning.durations import duration
 from assistant.reasoning.figures import equivalence, footprint
-from assistant.reasoning.records import explain, listing, look_up, provenance
+from assistant.reasoning.records import check_record, explain, listing, look_up, provenance
 from assistant.reasoning.suggestions import nearest, samples
 from assistant.reasoning.supposing import SupposingStore
 
@@ -52,7 +52,9 @@ def answer(request: Query | Refusal, store: Store) -> Answer:
 def _lacks_amounts(query: Query) -> bool:
     """True for a request for a figure of nothing."""
     intent = query.explains or query.intent
-    if intent in ("comparison", "verification", "duration") and query.attribute is None:
+    if intent == "verification" and query.about and not query.amounts:
+        return not query.base
+    if intent in ("comparison", "verification", "duration"):
         return not (query.amounts and query.base)
     return intent in ("footprint", "equivalence") and not query.amounts
 
@@ -63,6 +65,8 @@ def _by_intent(query: Query, store: Store) -> Answer:
             return footprint(query, store)
         case "equivalence":
             return equivalence(query, store)
+        case "verification" if not query.amounts:
+            return check_record(query, store)
         case "comparison" | "verification":
             return contrast(query, store)
         case "duration":

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from assistant.facts.store import Store
 from assistant.quantities.bounds import Bounds
 from assistant.quantities.quantity import Quantity
-from assistant.query import Query, exact_text
+from assistant.query import Amount, Query, exact_text
 
 FEWEST_DIGITS = 2
 """A figure quoted to one digit is still held to two: "3 kWh" is not 2.5."""
@@ -19,8 +20,13 @@ def claim_verdict(query: Query, first: Quantity, second: Quantity, store: Store)
     `holds` where they agree to the digits quoted, `inside` or `outside` where what is known is an interval.
     """
     said, known = _told_apart(query, first.bounds, second.bounds, store)
+    return quoted_verdict(said, known, digits_of((*query.amounts, *query.base)))
+
+
+def quoted_verdict(said: Bounds, known: Bounds, digits: int) -> tuple[bool | None, str]:
+    """The verdict on a figure quoted to so many digits, and its kind."""
     if said.is_single and known.is_single and said.low is not None and known.low is not None:
-        holds = _rounded(known.low, _digits(query)) == _rounded(said.low, _digits(query))
+        holds = _rounded(known.low, digits) == _rounded(said.low, digits)
         return holds, "holds" if holds else "fails"
     if said.kind == known.kind == "at_most" and said.high is not None and known.high is not None:
         holds = known.high <= said.high
@@ -40,10 +46,10 @@ def _told_apart(query: Query, one: Bounds, two: Bounds, store: Store) -> tuple[B
     return two, one
 
 
-def _digits(query: Query) -> int:
-    """The significant digits of the figure quoted: the most that either side was said with."""
+def digits_of(amounts: Sequence[Amount]) -> int:
+    """The significant digits of the figure quoted: the most that any amount was said with."""
     counts = []
-    for amount in (*query.amounts, *query.base):
+    for amount in amounts:
         if amount.bounds.is_single and amount.bounds.low is not None:
             digits = exact_text(amount.bounds.low).replace(".", "").strip("0")
             counts.append(len(digits) if digits.isdigit() else FEWEST_DIGITS)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.answer import Answer, Citation, Item, Result, Step
 from assistant.facts.models import Claim, Fact
 from assistant.facts.store import Store
 from assistant.quantities.quantity import Quantity
 from assistant.query import Amount, Query
 from assistant.reasoning.citing import citations, cite_claim, unanswered, unique
+from assistant.reasoning.claims import digits_of, quoted_verdict
 from assistant.reasoning.execute import number_text, unit_named
 from assistant.reasoning.suggestions import samples
 
@@ -69,6 +72,23 @@ def _fact_answer(query: Query, store: Store, facts: tuple[Fact, ...]) -> Answer:
         facts=tuple(fact.id for fact in facts),
         citations=unique(citations(facts)),
     )
+
+
+def check_record(query: Query, store: Store) -> Answer:
+    """Whether a quoted figure is the recorded one, to the digits it was quoted with."""
+    recorded = look_up(replace(query, intent="lookup", base=(), relation=None), store)
+    if recorded.status != "answered" or len(recorded.results) != 1:
+        return replace(recorded, intent=query.intent, query=query)
+    quoted = query.base[0]
+    said = Quantity(quoted.bounds, unit_named(store, quoted.unit, quoted.entity)).to(store.unit_of(quoted.entity))
+    known = recorded.results[0].bounds
+    if query.relation == "equal":
+        verdict, kind = quoted_verdict(said.bounds, known, digits_of((quoted,)))
+    else:
+        above, below = (known, said.bounds) if query.relation == "larger" else (said.bounds, known)
+        verdict = above.floor > below.ceiling if not above.overlaps(below) or above.is_single else None
+        kind = {True: "holds", False: "fails", None: "not_comparable"}[verdict]
+    return replace(recorded, intent=query.intent, query=query, verdict=verdict, verdict_kind=kind)
 
 
 def explain(query: Query, store: Store) -> Answer:

@@ -76,6 +76,9 @@ class Wording(Derivations):
             return self._not_answered(answer)
         assert answer.query is not None
         intent = answer.query.explains or answer.intent
+        if intent == "verification" and not answer.sides:
+            verdict = self.texts[{True: "yes", False: "no", None: "open"}[answer.verdict]]
+            return f"{verdict} {self._stated(self.store.fact(answer.facts[0]), answer.results[0])}"
         if intent in ("comparison", "verification"):
             return self._comparison(answer)
         if intent == "footprint":

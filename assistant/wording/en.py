@@ -41,6 +41,7 @@ class English(Wording):
         "period-century": "century|centuries",
         "period-µs": "microsecond|microseconds",
         "until": "{time}, at {rate}, to come to {goal}",
+        "read-record": "whether {what} {about}: {quoted}",
         "read-duration": "time until {rate} come to {goal}",
         "any-of": "{amount}: as much as {figure}",
         "stated": "{what}: {value}",

@@ -42,6 +42,7 @@ class French(Wording):
         "period-century": "siècle|siècles",
         "period-µs": "microseconde|microsecondes",
         "until": "{time}, à raison de {rate}, pour arriver à {goal}",
+        "read-record": "si {what} {about} : {quoted}",
         "read-duration": "temps pour que {rate} arrivent à {goal}",
         "any-of": "{amount} : cela équivaut à {figure}",
         "stated": "{what} : {value}",

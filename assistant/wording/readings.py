@@ -46,6 +46,12 @@ class Readings(Amounts):
             else:
                 target = self.label(self.store.entity(query.target), many=True)
                 line = self.say("read-equivalence", amount=amounts, target=target)
+        elif intent == "verification" and not query.amounts:
+            quoted = self.amounts(query.base)
+            what = self.joined(
+                [*measures, *([self.label(self.store.entity(query.attribute))] if query.attribute else [])]
+            )
+            line = self.say("read-record", what=what, about=self.of(about), quoted=quoted)
         elif intent in ("comparison", "verification"):
             line = self.say("read-comparison", one=amounts, other=self.gone_on(query, query.base))
             line += self.say("in-measure", measure=self.joined(measures)) if measures else ""
