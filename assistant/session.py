@@ -88,7 +88,9 @@ class Conversation:
         left to go on from, for the next words are about that one.
         """
         state = replace(self.state, language=reading.language, choices=found.choices)
-        if found.query is None and found.status in ("unknown", "not_understood") and _is_whole(reading.frame):
+        refused = found.query is None and found.status in ("unknown", "not_understood")
+        state = replace(state, refused=refused and (_is_whole(reading.frame) or state.refused))
+        if refused and _is_whole(reading.frame):
             state = replace(state, query=None)
         if found.query is not None and found.status in ("answered", "unknown") and found.intent != "listing":
             # A request that was understood and has no figure may still be changed: "and in energy, then?"

@@ -53,7 +53,8 @@ class AmountResolver:
         if entity.kind == "measure":
             if mention.bounds is None:
                 raise RefusedError(Refusal("not_understood", "incomplete", entities=(entity.id,)))
-            return Amount(entity.id, mention.bounds, self._unit_for(mention.unit, entity))
+            unit = self._unit_for(mention.unit, entity)
+            return Amount(entity.id, mention.bounds, unit, per=mention.per, times=mention.times)
         if entity.kind in ("process", "object"):
             entity = self._made_before(entity) or entity
         if entity.kind == "object":

@@ -45,12 +45,18 @@ class _Resolver(AmountResolver):
             return Refusal("unknown", "unknown-word", words, known)
         if frame.refusal is not None:
             return Refusal("not_understood", frame.refusal, entities=known)
+        if frame.follow_up == "may" and self.state.refused and all(s.value.bounds is None for s in frame.of("amount")):
+            return Refusal(
+                "not_understood", "incomplete", entities=known
+            )  # "images then": how many was in the turn before
         if frame.intent == "provenance" and frame.follow_up == "needs" and not self.state.facts:
             return Query("provenance", topic="all")
         if frame.follow_up == "needs" or (frame.follow_up == "may" and self.state.query is not None):
             query = self._follow(frame)
             if query is not None:
                 return query
+            if frame.intent == "duration" and not frame.of("amount"):
+                return Refusal("unknown", "no-record", entities=known)  # how long a thing takes nobody recorded
             if frame.follow_up == "needs":
                 return Refusal("not_understood", "incomplete", entities=known)
         match frame.intent:

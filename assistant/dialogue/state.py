@@ -16,6 +16,8 @@ class DialogueState:
     """The request answered before that one: "how much more than the one before"."""
     facts: tuple[str, ...] = ()
     """Facts and claims the last answer cited."""
+    refused: bool = False
+    """The last turn was a request of its own that was refused: what it was about is not known."""
     choices: tuple[Query, ...] = ()
     """Readings the last turn offered to choose from."""
     language: str | None = None

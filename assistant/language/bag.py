@@ -199,12 +199,35 @@ class Bag:
 
     def _mention(self, phrase: Phrase, like: Mention | None = None, *, hard: bool = True) -> Mention | None:
         """What a phrase says an amount of; `like` lends its noun to a bare number."""
+        found = self._amount_of(phrase, like, hard=hard)
+        part = self._part_behind(phrase)
+        if found is None or part is None:
+            return found
+        self.used.add(id(part[0]))
+        return replace(found, bounds=(found.bounds or Bounds.exact(1)) * part[1])
+
+    def _part_behind(self, phrase: Phrase) -> tuple[Phrase, Bounds] | None:
+        """ "a charge, three quarters": a part in words right behind a thing that has parts."""
+        behind = self.after(phrase)
+        if phrase.rule not in ("counted", "mention", "to_thing") or behind is None or behind.rule != "number":
+            return None
+        amount, things = behind.lexemes[0].amount, entities_of(phrase)
+        whole = any(self.entities[thing].nature is not None for thing in things) or not things
+        if whole or amount is None or amount.bounds is None or any(char.isdigit() for char in behind.lexemes[0].text):
+            return None
+        part = amount.bounds
+        return (behind, part) if part.is_single and part.low is not None and 0 < part.low < 1 else None
+
+    def _amount_of(self, phrase: Phrase, like: Mention | None, *, hard: bool) -> Mention | None:
         number = phrase.first("NUMBER") or phrase.first("QUANTITY")
         bounds = None
         unit = None
         if number is not None and number.amount is not None:
             bounds = number.amount.bounds if hard else number.amount.plain
             unit = number.amount.unit
+        above, _, period = (unit or "").partition("/")
+        if period in PERIODS:
+            return Mention(next(iter(of_kind(phrase, "MEASURE")), None), bounds, above, per=period)
         thing = phrase.first("THING")
         if phrase.rule == "counted" and number is None:
             bounds = Bounds.exact(1)
@@ -358,6 +381,8 @@ class Bag:
         rates, durations = self.all("rate"), [p for p in self.all("duration") if id(p) not in self.used]
         rates = [rate for rate in rates if id(rate) not in self.used]
         compared = any(slot.name == "base" for slot in self.slots)
+        if not rates and not compared and any(slot.value.per for slot in self.slots if slot.name == "amount"):
+            self._over(durations)  # "5 kWh a day", for so long
         if not rates or (compared and not durations):
             return  # a rate and an amount compare only once it is said for how long
         asked = [rate for rate in rates if self._asks(rate)] if len(rates) > 1 else []

@@ -56,7 +56,7 @@ class Comparing(Bag):
         yes_no = (
             relation in ("larger", "smaller")
             and ("than" in self.rules or "exceeds" in self.rules or compared_softly)
-            and not self.rules & {"which", "choice", "asked", "versus"}
+            and not self.rules & {"which", "choice", "asked", "asked_unit", "asked_measure", "versus"}
         )
         return Frame("verification" if yes_no else "comparison", relation=relation)
 
@@ -119,7 +119,10 @@ class Comparing(Bag):
         self.use("base", sides[1], second)
         self._measures()
         self.drop("verb", "that", "which")
-        return Frame("verification", relation="equal")
+        # "it takes less than six months to reach a charge": over six months it is more than one.
+        softs = {p.lexemes[-1].amount.soft for p in self.all("duration") if p.lexemes[-1].amount is not None}
+        relation = "larger" if "less" in softs else "smaller" if "more" in softs else "equal"
+        return Frame("verification", relation=relation)
 
     def _counted_in(self, first: Phrase, second: Phrase, one: Mention, two: Mention) -> Frame | None:
         """ "how many times can 100k images charge a car" asks for a number of charges, not for a factor."""

@@ -64,6 +64,8 @@ class Intents(Fragments, Timing):
         return Frame("listing")
 
     def _provenance(self) -> Frame | None:
+        if "attribute" in self.rules:
+            return None  # "the date of the source"
         asked_who = "who" in self.rules and "deed" in self.rules and bool(self.all(*AMOUNTS)) and not self.more
         if not (asked_who or "source" in self.rules) or self.rules & {
             "asked",
@@ -101,7 +103,7 @@ class Intents(Fragments, Timing):
             else:
                 self.use("attribute", phrase, Mention(found))
         self._context("about")
-        self.drop("how", "asked", "that", "topic") if asked or attributes else self.drop("that")
+        self.drop("how", "asked", "that", "topic", "source") if asked or attributes else self.drop("that")
         named = any(s.name == "about" for s in self.slots)
         bare_who = bool(cued) and not (attributes or asked or named) and all(p.rule == "who" for p in cued)
         return Frame("lookup", follow_up=None if named else "may", topic="who" if bare_who else None)

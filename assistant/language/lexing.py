@@ -12,7 +12,7 @@ from itertools import pairwise
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader, ReadAmount
 from assistant.language.linking import Name, NameIndex
-from assistant.language.tokens import Token, stem
+from assistant.language.tokens import Token, spell, stem
 from assistant.language.utterance import Utterance
 from assistant.language.words import Cue, WordTable, load
 
@@ -81,6 +81,7 @@ class Lexer:
         self.entities = entities
         self.cues: WordTable = load(language, "words")
         self.vocabulary: WordTable = load(language, "vocabulary")
+        self.sized = _sized(entities)
         self.other: Lexer | None = None
         """The lexer of the other language, where an utterance mixes both."""
 
@@ -136,9 +137,11 @@ class Lexer:
             elif before is not None and cue(tokens, lexeme.start, "MONTH") and lexeme.kind == "UNKNOWN":
                 if before.kind in ("IN", HARMLESS) and cue(tokens, before.end - 1, "YEAR_CUE", "DATING"):
                     result[place - 1], result[place] = (replace(x, kind=HARMLESS) for x in (before, lexeme))
+            elif lexeme.kind == "OBJECT" and lexeme.entities[0] in self.sized and _has_size(lexemes, place):
+                result[place] = replace(lexeme, kind="ATTRIBUTE", entities=(self.sized[lexeme.entities[0]],))
             elif lexeme.kind in ("IN", "TO", "ASK") and self._is_small(lexemes, place, tokens):
                 result[place] = replace(lexeme, kind="ASK_ALONE" if lexeme.kind == "ASK" else HARMLESS)
-            elif lexeme.kind == "NEGATION" and self._is_discourse(result, place, tokens):
+            elif lexeme.kind in ("NEGATION", "IMPOSSIBLE") and self._is_discourse(result, place, tokens):
                 result[place] = replace(lexeme, kind=HARMLESS)
             elif lexeme.kind in ("NUMBER", "DURATION") and self._is_age(lexemes, place, tokens):
                 result[place] = replace(lexeme, kind=HARMLESS)
@@ -314,7 +317,15 @@ class Lexer:
 
     def _is_no_name(self, tokens: Sequence[Token], name: Name, place: int, before: Sequence[Lexeme]) -> bool:
         """A counted publication is a work like any other ("300 articles"), and "per year" is a period, no date."""
-        kind, last = self.entities[name.entities[0]].kind, before[-1].kind if before else ""
+        entity, last = self.entities[name.entities[0]], before[-1].kind if before else ""
+        kind = entity.kind
+        if kind == "process" and entity.weak and before and self._is_holder(tokens, place):
+            # "ma classe", "3 classes": behind a determiner the verb is a noun of its own
+            return last in ("NUMBER", "ARTICLE", "EACH", "PER", "THAT") or before[-1].cue in (
+                "DEFINITE",
+                "SPEAKER",
+                "OF",
+            )
         if kind == "publication" or (kind == "attribute" and last == "NUMBER"):
             return last in _DISTRIBUTING
         return (
@@ -322,6 +333,9 @@ class Lexer:
             and last in ("PER", "EACH", "ARTICLE", "DURING", "ASK", "MORE")
             and (self.amounts.unit_words.at(tokens, place) is not None)
         )
+
+    def _is_holder(self, tokens: Sequence[Token], place: int) -> bool:
+        return any(word.terminal in _HOLDERS for word in self.vocabulary.at(tokens, place)[:1])
 
     @staticmethod
     def _takes_unit(before: Sequence[Lexeme]) -> bool:
@@ -375,6 +389,39 @@ class Lexer:
         while end < len(tokens) and tokens[end].glued and tokens[end].kind != "symbol":
             end += 1
         return end
+
+
+def _sized(entities: Mapping[str, Entity]) -> dict[str, str]:
+    """Objects that are called by an attribute ("battery of a Tesla"), with that attribute."""
+    attributes = {
+        spell(name)[0]: entity.id
+        for entity in entities.values()
+        if entity.kind == "attribute"
+        for names in entity.names.values()
+        for name in names
+        if len(spell(name)) == 1
+    }
+    found: dict[str, str] = {}
+    for entity in entities.values():
+        if entity.kind != "object":
+            continue
+        for names in entity.names.values():
+            for name in names:
+                first, last = spell(name)[0], spell(name)[-1]
+                if first != last and (first in attributes or last in attributes):
+                    found.setdefault(entity.id, attributes.get(first) or attributes[last])
+    return found
+
+
+def _has_size(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """True beside a measured amount, where the object itself is not counted: "the Tesla's battery held 60 kWh"."""
+    before = next((x for x in reversed(lexemes[:place]) if x.kind != HARMLESS), None)
+    if before is not None and before.kind in ("NUMBER", "ASK", "MULTIPLE", "PERCENT"):
+        return False
+    beside = [x for x in lexemes[place + 1 :] if x.kind != HARMLESS][:1]
+    behind = bool(beside) and beside[0].kind == "QUANTITY" and beside[0].clause == lexemes[place].clause
+    front = before is not None and before.kind == "QUANTITY" and before.clause == lexemes[place].clause
+    return behind or front
 
 
 def _counted_before(before: Sequence[Lexeme]) -> bool:

@@ -297,8 +297,10 @@ class NumeralReader(CardinalReader):
         return (value + Fraction(int(digits), 10 ** len(digits)), end) if digits else None
 
     def _part_of(self, tokens: Sequence[Token], place: int, cue: Cue) -> bool:
-        """`quarter of an hour`: a part without a number, of something."""
-        return cue.terminal == "PART_4" and self.cue(tokens, place + cue.length, "OF_NUMBER") is not None
+        """`quarter of an hour`, `le tiers d'une charge`: a part without a number, of something."""
+        following = self.cue(tokens, place + cue.length, "OF_NUMBER") is not None
+        definite = place > 0 and self.cue(tokens, place - 1, "DEFINITE_PART") is not None
+        return following and (cue.terminal == "PART_4" or definite)
 
     def _leading_part(self, tokens: Sequence[Token], place: int) -> Numeral | None:
         """`half a million`, `a quarter of a million`, `un demi-million`, `half`, `a third`."""

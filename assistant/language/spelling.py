@@ -213,7 +213,7 @@ def _pieces(token: Token, read: Sequence[str]) -> list[Token]:
     if len(read) == 1:
         return [replace(token, fold=read[0])]
     if "".join(read) != token.fold or len(token.fold) != len(token.text):
-        rest = [replace(token, text="", fold=part, start=token.end, glued=False) for part in read[1:]]
+        rest = [replace(token, fold=part, glued=False) for part in read[1:]]
         return [replace(token, fold=read[0]), *rest]
     pieces: list[Token] = []
     start = 0

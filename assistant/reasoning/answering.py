@@ -52,6 +52,8 @@ def answer(request: Query | Refusal, store: Store) -> Answer:
 def _lacks_amounts(query: Query) -> bool:
     """True for a request for a figure of nothing."""
     intent = query.explains or query.intent
+    if query.over is not None and all(amount.per is None for amount in (*query.amounts, *query.base)):
+        return True  # a time that no amount goes on for changes nothing, so something was misread
     if intent == "verification" and query.about and not query.amounts:
         return not query.base
     if intent in ("comparison", "verification", "duration"):

@@ -116,12 +116,13 @@ class Amounts:
     def amount(self, amount: Amount) -> str:
         """An amount of a query."""
         if self.store.entity(amount.entity).kind == "thing":
-            counted = self.counted(amount.bounds, amount.entity)
-            if amount.times:
-                factors = " × ".join(self.value(factor, sure=True)[0] for factor in amount.times)
-                counted = f"{factors} × {counted}"
-            return counted if amount.per is None else self.say("per", what=counted, period=self.period(amount.per))
-        return self.measured(amount.bounds, amount.unit, amount.entity, asked=True)
+            said = self.counted(amount.bounds, amount.entity)
+        else:
+            said = self.measured(amount.bounds, amount.unit, amount.entity, asked=True)
+        if amount.times:
+            factors = " × ".join(self.value(factor, sure=True)[0] for factor in amount.times)
+            said = f"{factors} × {said}"
+        return said if amount.per is None else self.say("per", what=said, period=self.period(amount.per))
 
     def time(self, bounds: Bounds, unit_id: str) -> str:
         """So long: "3 days"."""

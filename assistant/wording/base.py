@@ -146,10 +146,12 @@ class Wording(Derivations):
         ratio = next((r for r in answer.results if r.unit == "ratio"), None)
         gap = next((r for r in answer.results if r.measure is not None), None)
         if answer.winner is None and not (ratio is not None and ratio.bounds.is_single):
-            sentences = [self.sentence(self.say("no-order", one=_with(first), other=_with(second)))]
+            settled = [self.store.claim(claim).texts[self.language] for claim in answer.claims]
+            key = "no-order" if answer.verdict is None else "not-by-figures"
+            sentences = [self.sentence(self.say(key, one=_with(first), other=_with(second)))]
             if ratio is not None:
                 sentences.append(self.sentence(self.say("ratio-is", ratio=self.result(ratio, query))))
-            sentences += [self.store.claim(claim).texts[self.language] for claim in answer.claims]
+            sentences = [*sentences, *settled] if answer.verdict is None else [*settled, *sentences]
             return verdict + " ".join(sentences)
         if self._second_wins(answer) and query.relation not in ("ratio",):
             first, second = second, first

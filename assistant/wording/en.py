@@ -51,6 +51,7 @@ class English(Wording):
         "gap": ", a difference {of_gap}",
         "equal": "{one} and {other}: the same",
         "no-order": "no order can be given between {one} and {other}, their bounds overlap",
+        "not-by-figures": "the figures alone leave it open, as the bounds of {one} and {other} overlap",
         "ratio-is": "The first is {ratio} the second",
         "share": "{share}: {one} out of {other}",
         "yes": "Yes.",

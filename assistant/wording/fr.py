@@ -52,6 +52,7 @@ class French(Wording):
         "gap": ", soit un écart {of_gap}",
         "equal": "{one} et {other} : autant",
         "no-order": "aucun ordre ne peut être donné entre {one} et {other}, leurs bornes se recouvrent",
+        "not-by-figures": "les chiffres seuls ne tranchent pas, les bornes de {one} et {other} se recouvrent",
         "ratio-is": "Le premier fait {ratio} le second",
         "share": "{share} : {one} sur {other}",
         "yes": "Oui.",

@@ -130,8 +130,16 @@ def test_a_statement_is_verified(first: int, relation: str, verdict: bool) -> No
     assert found.verdict_kind == ("holds" if verdict else "fails")
 
 
+@pytest.mark.parametrize(("relation", "verdict", "kind"), [("larger", True, "holds"), ("smaller", False, "fails")])
+def test_a_statement_that_only_a_source_settles(relation: str, verdict: bool, kind: str) -> None:
+    found = ask(comparison(some(IMAGES, 1), some(TEXTS, 1), "co2e", relation, "verification"))
+    assert (found.verdict, found.verdict_kind) == (verdict, kind)
+    assert found.winner is None  # the intervals overlap: the claim is cited instead
+    assert found.claims == ("simple-tasks-emit-less",)
+
+
 def test_a_statement_whose_order_is_open_is_not_comparable() -> None:
-    found = ask(comparison(some(IMAGES, 1), some(TEXTS, 1), "co2e", "larger", "verification"))
+    found = ask(comparison(some(IMAGES, 2), some("co2e", 1), "co2e", "larger", "verification"))
     assert found.verdict is None
     assert found.verdict_kind == "not_comparable"
 
