@@ -32,7 +32,10 @@ class Assistant:
 
 def _is_whole(frame: Frame) -> bool:
     """True for a request for a figure that does not go on from another one."""
-    return frame.intent in FIGURES and frame.follow_up is None
+    if frame.intent in FIGURES and frame.follow_up is None:
+        return True
+    # "energy for 100 videos": what is counted is not known, and yet it was asked about.
+    return bool(frame.blocking) and bool(frame.of("number")) and bool(frame.of("measure") or frame.of("unit"))
 
 
 def _figure_before(query: Query | None) -> Query | None:

@@ -17,7 +17,7 @@ from assistant.language.parser import Phrase
 
 # Phrases that ask or say nothing about a figure: a clause of only these asks nothing.
 _ASIDE = {"unknown", "left_over", "number", "degree", "negation", "condition", "and", "choice", "greeting", "thanks",
-          "farewell", "which", "that", "doing", "follow", "small", "deed", "cost"}  # fmt: skip
+          "farewell", "which", "that", "doing", "follow", "small", "deed", "cost", "group", "each_group"}  # fmt: skip
 
 
 class Framer:
@@ -74,9 +74,9 @@ def _asides(phrases: Sequence[Phrase], spoken: frozenset[int]) -> set[int]:
     for before, phrase in pairwise(phrases):
         if phrase.rule == "unknown" and before.lexemes[-1].kind in ("IN", "TO"):
             opens.discard(phrase.lexemes[0].clause)
-    rules = {"unknown", "number", "degree", "negation", "left_over"}
+    rules = {"unknown", "number", "degree", "negation", "left_over", "group"}
     if any(p.rule in ("each", "each_group") for p in phrases):
-        rules -= {"number"}  # "we are a team of 12, 20 images each"
+        rules -= {"number", "group"}  # "we are a team of 12, 20 images each"
     return {id(p) for p in phrases if p.lexemes[0].clause in opens and p.rule in rules} - {
         id(p) for p in phrases if p.lexemes[0].kind == "IMPOSSIBLE"
     }
