@@ -61,7 +61,7 @@ def complete(fragment: Fragment, last: Query, store: Store) -> Query | None:
     elif fragment.number is not None and fragment.added:
         query = _more_of_it(fragment.number, last)
     elif fragment.number is not None:
-        query = _number(fragment.number, last, fragment.per)
+        query = _number(fragment.number, last, fragment.per, store)
     elif fragment.scale is not None:
         query = _scaled(fragment.scale, last)
     elif fragment.amounts and fragment.added:
@@ -95,14 +95,32 @@ def _kept(query: Query, last: Query) -> tuple[str, ...]:
     return last.caveats if things or target else ()
 
 
-def _number(number: Bounds, last: Query, per: str | None) -> Query | None:
+def _number(number: Bounds, last: Query, per: str | None, store: Store) -> Query | None:
     """Another number of the same; in a duration, of what the rate is of."""
-    if len(last.amounts) != 1 or (last.base and last.intent != "duration"):
+    if len(last.amounts) != 1:
         return None
+    if last.base and last.intent != "duration":
+        return _other_side(number, last, store) if per is None else None
     amount = last.amounts[0]
     if per is not None and amount.per is None:
         return None
     return replace(last, amounts=(replace(amount, bounds=number, assumed=False, per=per or amount.per),))
+
+
+def _other_side(number: Bounds, last: Query, store: Store) -> Query | None:
+    """Another number in a comparison: of the one side whose number was said and is not one."""
+    sides = [(name, getattr(last, name)) for name in ("amounts", "base")]
+    said = [
+        (name, side[0])
+        for name, side in sides
+        if len(side) == 1 and not side[0].assumed and side[0].bounds != Bounds.exact(1)
+    ]
+    things = [(name, amount) for name, amount in said if store.entity(amount.entity).kind == "thing"] or said
+    if len(things) != 1:
+        return None
+    name, amount = things[0]
+    changed = (replace(amount, bounds=number),)
+    return replace(last, amounts=changed) if name == "amounts" else replace(last, base=changed)
 
 
 def _more_of_it(number: Bounds, last: Query) -> Query | None:

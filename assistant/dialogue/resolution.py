@@ -59,6 +59,9 @@ class _Resolver(AmountResolver):
                 return Refusal("unknown", "no-record", entities=known)  # how long a thing takes nobody recorded
             if frame.follow_up == "needs":
                 return Refusal("not_understood", "incomplete", entities=known)
+        if frame.of("each"):
+            words = tuple(slot.name for slot in frame.of("each"))
+            return Refusal("not_understood", "each-of-what", words, known)
         match frame.intent:
             case "chat" | "listing":
                 return Query(frame.intent, topic=frame.topic)

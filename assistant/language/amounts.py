@@ -274,19 +274,21 @@ class AmountReader:
     def _one_of_a_unit(self, tokens: Sequence[Token], place: int) -> ReadAmount | None:
         """`a kilometre`, `une heure`: one, because a unit is counted; not the "a day" of a rate."""
         article = self.numerals.cue(tokens, place, "ARTICLE_ONE", "ONES_1")
-        if article is None or place + 1 >= len(tokens):
+        if article is None:
             return None
-        unit = self.unit_words.at(tokens, place + 1, spelled=True)
+        whole = self.numerals.cue(tokens, place + article.length, "WHOLE")
+        behind = place + article.length + (whole.length if whole is not None else 0)
+        unit = self.unit_words.at(tokens, behind, spelled=True)
         if unit is None:
             return None
         timed = unit[0] in self.units and self.units[unit[0]].dimension == TIME
-        if timed and tokens[place + 1].fold == "second" and unit[1] < len(tokens) and tokens[unit[1]].kind == "word":
+        if timed and tokens[behind].fold == "second" and unit[1] < len(tokens) and tokens[unit[1]].kind == "word":
             return None  # a second opinion
         if timed and place and tokens[place - 1].kind == "number":
             return None  # "600 a day"
         if timed and place and tokens[place - 1].kind == "word" and self._is_rate(tokens, place):
             return None
-        return self._with_unit(tokens, place, Numeral(Fraction(1), place + 1))
+        return self._with_unit(tokens, place, Numeral(Fraction(1), behind))
 
     def _is_rate(self, tokens: Sequence[Token], place: int) -> bool:
         """A counted noun stands before "a day", and no word that takes a duration."""

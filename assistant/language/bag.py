@@ -21,7 +21,7 @@ COMPARING = {"more", "exceeds", "less", "than", "versus", "times", "ratio", "sha
 # Phrases that change no figure once the frame is complete.
 DROPPED = {
     "which", "that", "want", "doing", "equivalent", "greeting", "thanks", "farewell", "verb", "condition", "follow",
-    "and", "small", "truth", "deed",
+    "and", "small", "truth", "deed", "ordinal",
 }  # fmt: skip
 _SOFT = {"DEGREE", "ADJECTIVE", "ADVERB", "ABSTRACT", "COMPARE", "PREPOSITION", "PERSON", "EDUCATION", "CONDITION",
          "TIME", "ACTION", "NEAR", "NEGATION", "HOME", "BODY"}  # fmt: skip
@@ -44,8 +44,11 @@ PERIODS = ("s", "min", "h", "day", "week", "month", "year")
 class Bag:
     """Phrases with a tally of what is used."""
 
-    def __init__(self, entities: Mapping[str, Entity], phrases: Sequence[Phrase]) -> None:
+    def __init__(
+        self, entities: Mapping[str, Entity], phrases: Sequence[Phrase], measured: frozenset[str] = frozenset()
+    ) -> None:
         self.entities = entities
+        self.measured_attributes = measured
         self.phrases = list(phrases)
         self.used: set[int] = set()
         self._places: dict[int, int] = {}
@@ -89,6 +92,9 @@ class Bag:
         """Refuse what leaves something unused."""
         figure = frame.intent in FIGURES or frame.intent is None
         if figure:
+            # A name or a date that is recorded of something changes no figure: "a platform makes 100 images".
+            spare = [p for p in self.all("attribute") if not set(p.lexemes[0].entities) & self.measured_attributes]
+            self.used.update(id(p) for p in spare)
             # "who" behind the first words is a relative pronoun there: "8 designers who make 5 images each".
             self.used.update(
                 id(p) for p in self.all("who") if self.place(p) and "who" not in _asked_first(self.phrases)
@@ -104,12 +110,14 @@ class Bag:
                     self.use("cited", phrase, Mention(phrase.lexemes[0].entities[0]))
         if frame.intent in ("lookup", "explanation", "provenance", "verification"):
             self.drop("deed", "cost", "to_thing")
+        if frame.intent == "explanation":
+            self.drop("each", "that", "as", "versus", "unit", "per_unit")
         if self._measured() or self.rules & {"footprint", "verb"}:
             self.drop("cost")
         words = self._unknown(_SOFT_OF.get(frame.intent or "", frozenset()))
         left = [p for p in self.phrases if id(p) not in self.used and p.rule not in DROPPED]
         left = [p for p in left if not (p.rule == "choice" and frame.intent is not None)]
-        words += tuple(Word(p.lexemes[0].text, p.span) for p in left if p.rule == "cost")
+        words += tuple(Word(p.lexemes[0].text, p.span) for p in left if p.rule in ("cost", "entity"))
         left_words = tuple(
             Word(lexeme.text, lexeme.span)
             for phrase in left
@@ -334,7 +342,11 @@ class Bag:
         sharing = [p for p in self.all("each", "each_group") if id(p) not in self.used]
         if not groups:
             self._shared_among(sharing)
-            if len(sharing) == 1 and sharing[0].rule == "each" and any(slot.name == "amount" for slot in self.slots):
+            if (
+                len(sharing) == 1
+                and id(sharing[0]) not in self.used
+                and any(slot.name == "amount" for slot in self.slots)
+            ):
                 self.use("each", sharing[0], Mention())  # of those the turn before counted
             return
         if not sharing and groups[-1].first("HOLDER") is None:
@@ -380,6 +392,12 @@ class Bag:
         """A rate belongs to the amount it stands by; another one, or a duration, says for how long it goes on."""
         rates, durations = self.all("rate"), [p for p in self.all("duration") if id(p) not in self.used]
         rates = [rate for rate in rates if id(rate) not in self.used]
+        spaced = [p for p in durations if p.first("EACH") is not None and p.lexemes[-1].amount is not None]
+        durations = [p for p in durations if p not in spaced]
+        if spaced and not rates:
+            self._spaced(spaced[0])
+            self._over(durations)
+            return
         compared = any(slot.name == "base" for slot in self.slots)
         if not rates and not compared and any(slot.value.per for slot in self.slots if slot.name == "amount"):
             self._over(durations)  # "5 kWh a day", for so long
@@ -398,6 +416,21 @@ class Bag:
             self._schedule(places)
             durations = [p for p in durations if id(p) not in self.used]
             self._over(durations if compared else [*durations, *asked, *bound[1:]])
+
+    def _spaced(self, phrase: Phrase) -> None:
+        """ "an image every 10 seconds": a rate for each second is a tenth of it."""
+        amount = phrase.lexemes[-1].amount
+        places = [place for place, slot in enumerate(self.slots) if slot.name == "amount" and slot.value.bounds]
+        if amount is None or amount.plain is None or not amount.plain.is_single or not amount.plain.low:
+            return
+        if len(places) != 1 or self.slots[places[0]].value.bounds is None:
+            return
+        slot = self.slots[places[0]]
+        bounds = slot.value.bounds
+        assert bounds is not None
+        value = replace(slot.value, bounds=bounds.scaled(1 / amount.plain.low), per=amount.unit)
+        self.slots[places[0]] = replace(slot, value=value)
+        self.used.add(id(phrase))
 
     def _asks(self, rate: Phrase) -> bool:
         """True for a period that stands by what is asked for ("kWh per month", "how many charges a year")."""
@@ -461,7 +494,8 @@ class Bag:
 
     def _take_amounts(self, amounts: Sequence[Phrase]) -> bool:
         """Fill the amounts, if each is one and nothing is added without a word for it."""
-        mentions = [self._mention(amount) for amount in amounts]
+        first = self._mention(amounts[0]) if amounts else None
+        mentions = [self._mention(amount, like=first) for amount in amounts]
         if len(amounts) > 1 and not self._joined(amounts):
             return False
         for amount, mention in zip(amounts, mentions, strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.frame import Frame, Mention, Slot
 from assistant.language.bag import COMPARING, DROPPED, Bag, entities_of, is_one, softly
 from assistant.language.parser import Phrase
+from assistant.quantities.bounds import Bounds
 
 
 class Comparing(Bag):
@@ -32,6 +33,9 @@ class Comparing(Bag):
         if len(sides) != 2:
             return None
         first, second = sides
+        told = self.rules & {"truth"} or any(p.first("TAG") is not None for p in self.all("small"))
+        if told and first in soft and second not in soft and not compares:
+            first, second = second, first  # "it takes more than 500 images to match a charge": the charge is more
         compared_softly = bool(soft) and second in soft
         if not (compares or choosing or compared_softly):
             return None
@@ -66,7 +70,7 @@ class Comparing(Bag):
         befores = self.all("before") or self.all("that")
         than = self.all("than", "share", "versus")
         if not sides:
-            if not self.all("before"):
+            if not self.all("before") and not self.rules & {"times", "ratio", "share"}:
                 return None
             one, two = Mention(refers="last"), Mention(refers="previous")
             self.use("base", befores[0], two)
@@ -99,6 +103,9 @@ class Comparing(Bag):
 
     def _claim(self) -> Frame | None:
         """ "1,000 images take 29 kWh, is that right": two amounts said to be equal."""
+        stated = self._stated_each()
+        if stated is not None:
+            return stated
         sides = self._distinct(self._sides())
         if len(sides) != 2 or self.rules & {
             "plus",
@@ -122,6 +129,27 @@ class Comparing(Bag):
         # "it takes less than six months to reach a charge": over six months it is more than one.
         softs = {p.lexemes[-1].amount.soft for p in self.all("duration") if p.lexemes[-1].amount is not None}
         relation = "larger" if "less" in softs else "smaller" if "more" in softs else "equal"
+        return Frame("verification", relation=relation)
+
+    def _stated_each(self) -> Frame | None:
+        """ "true or false: 1 kg of CO2 per 1,000 images": what would suppose elsewhere is a claim here."""
+        told = self.rules & {"truth"} or any(p.first("TAG") is not None for p in self.all("small"))
+        each = self.all("supposed_each")
+        if not told or len(each) != 1 or self.all("counted", "measured", "scaled", "share_of", "number"):
+            return None
+        quantity, thing, count = each[0].first("QUANTITY"), each[0].first("THING"), each[0].first("NUMBER")
+        bare = [p for p in self._sides() if p.rule in ("mention", "to_thing")]
+        if quantity is None or quantity.amount is None or quantity.amount.bounds is None or thing is None:
+            return None
+        if any(set(entities_of(p)) != set(thing.entities) for p in bare):
+            return None
+        bounds = count.amount.bounds if count is not None and count.amount is not None else Bounds.exact(1)
+        self.use("amount", each[0], Mention(thing.entities[0], bounds, None, thing.caveat))
+        self.slots.append(Slot("base", Mention(None, quantity.amount.plain, quantity.amount.unit), each[0].span))
+        self.used.update(id(p) for p in bare)
+        self._measures()
+        self.drop("verb", "that", "which", "deed")
+        relation = {"more": "larger", "less": "smaller"}.get(quantity.amount.soft or "", "equal")
         return Frame("verification", relation=relation)
 
     def _counted_in(self, first: Phrase, second: Phrase, one: Mention, two: Mention) -> Frame | None:

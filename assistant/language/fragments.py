@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 
 from assistant.frame import Frame, Mention
 from assistant.language.comparing import Comparing
@@ -10,7 +11,8 @@ from assistant.language.parser import Phrase
 from assistant.quantities.bounds import Bounds
 
 _PARTS = {
-    "number", "measure", "asked_measure", "asked_unit", "wanted_unit", "wanted_measure", "unit", "that", "follow",
+    "number", "share_of", "measure",
+    "asked_measure", "asked_unit", "wanted_unit", "wanted_measure", "unit", "that", "follow",
     "duration", "rate", "undo", "scaled", "supposed_attribute", "supposed_each", "supposed_intensity",
     "supposed_efficiency", "supposed_share", "group", "reverse", "ordinal", "wanted_period", "period",
 }  # fmt: skip
@@ -25,6 +27,10 @@ class Fragments(Comparing):
         multiple = phrase.first("MULTIPLE")
         if multiple is not None and multiple.amount is not None and phrase.first("THING") is None:
             return Mention(bounds=multiple.amount.bounds)
+        percent = phrase.first("PERCENT")
+        if percent is not None and percent.amount is not None and percent.amount.bounds is not None:
+            if phrase.first("THING") is None and phrase.first("LESS") is None:
+                return Mention(bounds=percent.amount.bounds.scaled(Fraction(1, 100)))
         number = phrase.first("NUMBER")
         if number is not None and number.amount is not None and not any(c.isdigit() for c in number.text):
             bounds = number.amount.bounds
@@ -57,7 +63,7 @@ class Fragments(Comparing):
         if (added or more) and self.all("number"):
             self.use("added", (added or more)[0], Mention())
             self.used.update(id(p) for p in more)
-        for phrase in self.all("number", "scaled", "supposed_share"):
+        for phrase in self.all("number", "scaled", "supposed_share", "share_of"):
             if id(phrase) in self.used or (phrase.rule == "supposed_share" and phrase.first("LESS") is not None):
                 continue
             mention = self._mention(phrase)

@@ -23,8 +23,10 @@ _ASIDE = {"unknown", "left_over", "number", "degree", "negation", "condition", "
 class Framer:
     """Frames phrases with the kinds of the entities they name."""
 
-    def __init__(self, entities: Mapping[str, Entity]) -> None:
+    def __init__(self, entities: Mapping[str, Entity], measured: frozenset[str] = frozenset()) -> None:
         self.entities = entities
+        self.measured = measured
+        """Attributes that a fact gives a figure for ("battery")."""
 
     def frame(
         self,
@@ -40,9 +42,9 @@ class Framer:
         speaker tells of himself. Any other clause ("…, upscaled") may be a condition, and its words block.
         """
         asides = _asides(phrases, spoken)
-        frame = Intents(self.entities, [p for p in phrases if id(p) not in asides]).frame()
+        frame = Intents(self.entities, [p for p in phrases if id(p) not in asides], self.measured).frame()
         if asides and (frame.intent is None or frame.follow_up == "needs"):
-            frame = Intents(self.entities, phrases).frame()
+            frame = Intents(self.entities, phrases, self.measured).frame()
             asides = set()
         words = frame.unmatched + tuple(
             Word(lexeme.text, lexeme.span, blocks=False)

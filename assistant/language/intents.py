@@ -55,12 +55,13 @@ class Intents(Fragments, Timing):
     def _listing(self) -> Frame | None:
         if "list" not in self.rules:
             return None
-        others = self.rules - DROPPED - {"list", "how", "entity", "asked"}
-        if others:
+        named = {"mention", "to_thing", "negation", "degree", "measure", "verb", "topic", "each", "source"}
+        others = self.rules - DROPPED - {"list", "how", "entity", "asked"} - named
+        if others or (self.rules & {"topic", "measure"} and self.rules & {"mention", "entity"}):
             self.phrases = [phrase for phrase in self.phrases if phrase.rule != "list"]
             self.rules.discard("list")
             return None
-        self.drop("list", "how", "entity", "asked")
+        self.drop("list", "how", "entity", "asked", *named)
         return Frame("listing")
 
     def _provenance(self) -> Frame | None:
@@ -89,6 +90,8 @@ class Intents(Fragments, Timing):
         ]
         cued = self.all("who", "when")
         if any(p.rule != "counted" or not self._article(p) for p in counts) or not (attributes or asked or cued):
+            return None
+        if self.all("topic") and not attributes and not asked:
             return None
         for phrase in attributes:
             self.use("attribute", phrase, Mention(phrase.lexemes[0].entities[0]))
@@ -268,6 +271,7 @@ class Intents(Fragments, Timing):
                 if set(entities_of(again)) & said:
                     self.used.add(id(again))
             amounts = self._said_once(amounts)
+            amounts = self._with_numbers(amounts)
             amounts = self._with_singles(amounts, [m for m in mentions if id(m) not in self.used])
         else:
             amounts = mentions
@@ -285,6 +289,13 @@ class Intents(Fragments, Timing):
         named = self._measured() or "footprint" in self.rules or "verb" in self.rules or "asked" in self.rules
         self.drop("asked", "footprint", "how", "and", "plus")
         return Frame("footprint", follow_up=None if named else "may")
+
+    def _with_numbers(self, amounts: Sequence[Phrase]) -> list[Phrase]:
+        """Bare numbers in a list take the noun of its first: "14 pictures on Monday, 20 on Tuesday and 6 on Friday"."""
+        numbers = [p for p in self.all("number") if id(p) not in self.used]
+        every = sorted((*amounts, *numbers), key=lambda p: p.span)
+        same = len({entities_of(a) for a in amounts}) == 1 and every[0].rule == "counted"
+        return every if numbers and same and self._joined(every) else list(amounts)
 
     def _said_once(self, amounts: Sequence[Phrase]) -> list[Phrase]:
         """Without a thing said again after "a": "50,000 emails a day with a text classifier"."""

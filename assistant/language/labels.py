@@ -223,7 +223,9 @@ def _named(
     labels: dict[int, int],
 ) -> int | None:
     """`page 12`, `#4`, `Llama 2` and what follows such a name at once (`70B`)."""
-    before = _at(tokens, place - 1)
+    before, after = _at(tokens, place - 1), _at(tokens, place + 1)
+    if after is not None and after.kind == "number" and not after.glued and len(after.text.split(".")[0]) == 3:
+        return None  # "classe 100 000 textes": a number grouped by spaces counts
     if before is None or before.kind == "number":
         is_label = (
             before is not None

@@ -135,8 +135,22 @@ class Lexer:
             if lexeme.kind == "LABEL" and before is not None and cue(tokens, before.end - 1, "PLACE_LABEL"):
                 result[place - 1], result[place] = (replace(x, kind=HARMLESS) for x in (before, lexeme))
             elif before is not None and cue(tokens, lexeme.start, "MONTH") and lexeme.kind == "UNKNOWN":
-                if before.kind in ("IN", HARMLESS) and cue(tokens, before.end - 1, "YEAR_CUE", "DATING"):
+                if before.kind in ("IN", "UNKNOWN", HARMLESS) and cue(tokens, before.end - 1, "YEAR_CUE", "DATING"):
                     result[place - 1], result[place] = (replace(x, kind=HARMLESS) for x in (before, lexeme))
+            elif lexeme.kind == "DEGREE" and _is_around(lexemes, place):
+                result[place] = replace(lexeme, kind=HARMLESS)
+            elif lexeme.text in ("x", "X", "×", "*") and _multiplies(lexemes, place):
+                result[place] = replace(lexeme, kind="EACH")
+            elif (
+                lexeme.text in ("x", "X", "×", "*")
+                and place + 1 < len(lexemes)
+                and lexemes[place + 1].kind == "DURATION"
+            ) or (lexeme.kind == "NUMBER" and self._is_little_word(lexemes, place)):
+                result[place] = replace(lexeme, kind=HARMLESS)
+            elif lexeme.kind == "PER" and (place + 1 == len(lexemes) or lexemes[place + 1].clause != lexeme.clause):
+                result[place] = replace(lexeme, kind="EACH")  # "50 pictures for each"
+            elif lexeme.kind == "PLUS" and lexeme.text == "+" and not _adds_behind(lexemes, place):
+                result[place] = replace(lexeme, kind="MORE")
             elif lexeme.kind == "OBJECT" and lexeme.entities[0] in self.sized and _has_size(lexemes, place):
                 result[place] = replace(lexeme, kind="ATTRIBUTE", entities=(self.sized[lexeme.entities[0]],))
             elif lexeme.kind in ("IN", "TO", "ASK") and self._is_small(lexemes, place, tokens):
@@ -149,6 +163,17 @@ class Lexer:
                     result[place + 1] = replace(lexemes[place + 1], kind=HARMLESS)
         return result
 
+    def _is_little_word(self, lexemes: Sequence[Lexeme], place: int) -> bool:
+        """A digit that stands for a little word in short messages, right before a number: "4 15k" is "for 15k"."""
+        if place + 1 >= len(lexemes) or lexemes[place + 1].kind not in ("NUMBER", "QUANTITY", "MEASURE"):
+            return False
+        digit = {"en": "4", "fr": "2"}[self.language]
+        return (
+            lexemes[place].text == digit
+            and place > 0
+            and lexemes[place - 1].kind in ("MEASURE", "UNIT", "PERIOD", HARMLESS)
+        )
+
     def _is_small(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
         """ "in the training of", "to say that", "how much does creating": the words behind are not what is wanted."""
         if place + 1 >= len(lexemes):
@@ -160,6 +185,8 @@ class Lexer:
             )
         if lexeme.kind == "ASK":
             return lexeme.cue == "how much" and following.cue == "HARMLESS_AUXILIARY"
+        if following.kind == "PROCESS":
+            return True  # "to train GPT-3"
         return following.kind == HARMLESS and following.cue not in ("DEFINITE", "HARMLESS_AI", "OF", "HARMLESS")
 
     def _is_discourse(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
@@ -206,8 +233,6 @@ class Lexer:
     ) -> Lexeme:
         """The longest lexeme at a place."""
         found: list[Lexeme] = []
-        if place in labels:
-            found.append(self._label(tokens, place, labels[place], before))
         if amount is not None:
             kind = "IMPOSSIBLE" if amount.bounds is None else _KIND_OF_AMOUNT[amount.kind]
             if kind == "QUANTITY" and self.amounts.composer.is_time(amount.unit):
@@ -231,6 +256,8 @@ class Lexer:
             unit_id = period.terminal.partition("_")[2].lower()
             found.append(_lexeme("EVERY", place, place + period.length, unit=unit_id))
         cue = self._cue(tokens, place, before)
+        if place in labels and (cue is None or place + cue.length < labels[place]):
+            found.insert(0, self._label(tokens, place, labels[place], before))
         if cue is not None:
             kind = HARMLESS if cue.terminal in _DROPPED else cue.terminal
             found.append(_lexeme(kind, place, place + cue.length, cue=cue.terminal if kind == HARMLESS else cue.text))
@@ -275,6 +302,9 @@ class Lexer:
             inner = self.amounts.read(tokens, place, frozenset(), labels)
             if place == lexeme.end - 1 and any(cue.terminal == "ARTICLE" for cue in self.cues.at(tokens, place)):
                 return replace(lexeme, end=place)  # "d'une image" is one image
+            per = next((c for c in self.cues.at(tokens, place) if c.terminal == "PER"), None)
+            if per is not None and self.amounts.unit_words.at(tokens, place + per.length, spelled=True) is not None:
+                return replace(lexeme, end=place)  # "générés par | semaine"
             unit = self.amounts.unit_words.at(tokens, place, spelled=True)
             if (inner is not None and inner.end > lexeme.end) or (unit is not None and unit[1] > lexeme.end):
                 return replace(lexeme, end=place)
@@ -424,6 +454,36 @@ def _has_size(lexemes: Sequence[Lexeme], place: int) -> bool:
     return behind or front
 
 
+def _is_around(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """ "the whole of" before something that is only around the question: "all my class", "toute l'école"."""
+    rest = lexemes[place + 1 : place + 3]
+    if len(rest) < 2 or rest[0].cue not in ("DEFINITE", "SPEAKER"):
+        return False
+    return rest[1].kind == HARMLESS and rest[1].cue in _HOLDERS
+
+
+def _multiplies(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """A times sign between a counted noun and a number: "6 devs x 10,000 requests"."""
+    if place < 2 or place + 1 >= len(lexemes) or lexemes[place + 1].kind != "NUMBER":
+        return False
+    return lexemes[place - 2].kind == "NUMBER" and lexemes[place - 1].kind in ("UNKNOWN", "GROUP", HARMLESS)
+
+
+def _adds_behind(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """True where something that can be added stands behind a plus sign."""
+    rest = [x for x in lexemes[place + 1 :] if x.kind != HARMLESS][:1]
+    return not rest or rest[0].kind in (
+        "NUMBER",
+        "QUANTITY",
+        "ARTICLE",
+        "THING",
+        "OBJECT",
+        "PROCESS",
+        "MULTIPLE",
+        "EACH",
+    )
+
+
 def _counted_before(before: Sequence[Lexeme]) -> bool:
     """True where a counted thing stands right before the last lexeme."""
     return len(before) > 2 and before[-2].kind in ("OBJECT", "THING") and before[-3].kind == "NUMBER"
@@ -452,7 +512,7 @@ def _with_groups(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lex
                 result[step] = replace(lexemes[step], kind=HARMLESS)
             result[place] = replace(lexeme, kind="HOLDER" if holder else "GROUP")
         elif lexeme.kind == "GROUP" and start > 2 and lexemes[start - 3].cue in _HOLDERS:
-            if tokens[lexemes[start - 2].start].fold in _OF:
+            if tokens[lexemes[start - 2].start].fold in _WITH:
                 result[place] = replace(lexeme, cue=DESCRIBED)
     for place, lexeme in enumerate(lexemes[:-1]):
         following = lexemes[place + 1]

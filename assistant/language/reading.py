@@ -52,7 +52,8 @@ class Reader:
         self._by_id = {entity.id: entity for entity in entities}
         self._names = NameIndex(entities)
         self._composer = Composer(entities)
-        self._framer = Framer(self._by_id)
+        measured = frozenset(name for fact in store.facts() for name in fact.attributes)
+        self._framer = Framer(self._by_id, measured)
         self._store = store
         self._amounts: dict[str, AmountReader] = {}
         self._lexers: dict[str, Lexer] = {}

@@ -52,6 +52,9 @@ class Timing(Bag):
     def _close_duration(self, times: Sequence[Phrase], rates: Sequence[Phrase]) -> None:
         """The unit the time is wanted in, the measure, and all that only frames the question."""
         wanted = times[0].first("PERIOD")
+        for phrase in self.all("wanted_period")[:1]:
+            self.used.add(id(phrase))
+            wanted = wanted or phrase.first("PERIOD")
         if wanted is not None:
             self.use("unit", times[0], Mention(unit=wanted.unit))
         self.used.update(id(p) for p in (times[0], *rates))

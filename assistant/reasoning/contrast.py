@@ -70,7 +70,7 @@ def contrast(query: Query, store: Store) -> Answer:
     kind = None if query.intent != "verification" else _verdict_kind(verdict)
     if query.relation == "equal":
         verdict, kind = claim_verdict(query, compared.first, compared.second, store)
-    if not results and not claims and compared.larger is None:
+    if not results and not claims and compared.larger is None and verdict is None:
         return unanswered(query, store, "order-open", entities)
     return Answer(
         "answered",

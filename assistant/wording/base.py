@@ -147,7 +147,7 @@ class Wording(Derivations):
         gap = next((r for r in answer.results if r.measure is not None), None)
         if answer.winner is None and not (ratio is not None and ratio.bounds.is_single):
             settled = [self.store.claim(claim).texts[self.language] for claim in answer.claims]
-            key = "no-order" if answer.verdict is None else "not-by-figures"
+            key = "no-order" if answer.verdict is None else "not-by-figures" if settled else "set-beside"
             sentences = [self.sentence(self.say(key, one=_with(first), other=_with(second)))]
             if ratio is not None:
                 sentences.append(self.sentence(self.say("ratio-is", ratio=self.result(ratio, query))))
