@@ -9,10 +9,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
+from types import MappingProxyType
 
 from assistant.facts.models import Entity
 from assistant.frame import FIGURES, Frame, Mention, Slot, Word
-from assistant.language.lexing import DESCRIBED, Lexeme
+from assistant.language.lexing import AND_ME, DESCRIBED, Lexeme
 from assistant.language.parser import Phrase
 from assistant.quantities.bounds import Bounds
 
@@ -45,7 +46,10 @@ class Bag:
     """Phrases with a tally of what is used."""
 
     def __init__(
-        self, entities: Mapping[str, Entity], phrases: Sequence[Phrase], measured: frozenset[str] = frozenset()
+        self,
+        entities: Mapping[str, Entity],
+        phrases: Sequence[Phrase],
+        measured: Mapping[str, Collection[str]] = MappingProxyType({}),
     ) -> None:
         self.entities = entities
         self.measured_attributes = measured
@@ -93,8 +97,18 @@ class Bag:
         figure = frame.intent in FIGURES or frame.intent is None
         if figure:
             # A name or a date that is recorded of something changes no figure: "a platform makes 100 images".
-            spare = [p for p in self.all("attribute") if not set(p.lexemes[0].entities) & self.measured_attributes]
+            # One that a fact measures goes with its thing: "how many times would that fill the car's battery".
+            said = {slot.value.entity for slot in self.slots}
+            spare = [
+                p
+                for p in self.all("attribute")
+                if all(
+                    e not in self.measured_attributes or said & set(self.measured_attributes[e])
+                    for e in p.lexemes[0].entities
+                )
+            ]
             self.used.update(id(p) for p in spare)
+            self.used.update(id(p) for p in self.all("when") if self.place(p))
             # "who" behind the first words is a relative pronoun there: "8 designers who make 5 images each".
             self.used.update(
                 id(p) for p in self.all("who") if self.place(p) and "who" not in _asked_first(self.phrases)
@@ -386,7 +400,9 @@ class Bag:
     @staticmethod
     def _factor(group: Phrase) -> Bounds | None:
         number = group.first("NUMBER")
-        return None if number is None or number.amount is None else number.amount.bounds
+        if number is None or number.amount is None or number.amount.bounds is None:
+            return None
+        return number.amount.bounds + Bounds.exact(1) if group.lexemes[-1].cue == AND_ME else number.amount.bounds
 
     def _periods(self) -> None:
         """A rate belongs to the amount it stands by; another one, or a duration, says for how long it goes on."""

@@ -59,7 +59,7 @@ class Comparing(Bag):
         self.drop(*COMPARING, "choice", "which", "asked", "how", "and", "footprint", "asked_measure", "that", "who")
         yes_no = (
             relation in ("larger", "smaller")
-            and ("than" in self.rules or "exceeds" in self.rules or compared_softly)
+            and (told or "than" in self.rules or "exceeds" in self.rules or compared_softly)
             and not self.rules & {"which", "choice", "asked", "asked_unit", "asked_measure", "versus"}
         )
         return Frame("verification" if yes_no else "comparison", relation=relation)
@@ -79,7 +79,7 @@ class Comparing(Bag):
             mention = self._mention(sides[0])
             if mention is None:
                 return None
-            behind = bool(than) and self.place(befores[-1]) > self.place(than[-1])
+            behind = bool(than) and relation != "share" and self.place(befores[-1]) > self.place(than[-1])
             self.use("amount" if behind else "base", sides[0], mention)
             self.use("base" if behind else "amount", befores[-1], Mention(refers="last"))
         self._measures()

@@ -11,8 +11,6 @@ from assistant.language.tokens import Token
 from assistant.language.words import load
 
 _MARKS = {"é", "è", "ê", "à", "ç", "ù", "î", "ô", "œ", "â", "û"}
-FOREIGN_WORDS = 2
-"""Words that only the other language knows, from which on an utterance counts as mixed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class Detected:
     close: bool
     """The other language has at least half as many of the words: it may be meant."""
     mixed: bool
-    """Words of both languages that the other one does not know."""
+    """A cue or a number that only the other language has."""
 
 
 @lru_cache(maxsize=2)
@@ -34,23 +32,29 @@ def _words(language: str) -> frozenset[str]:
     return frozenset(singles)
 
 
+@lru_cache(maxsize=2)
+def _closed(language: str) -> frozenset[str]:
+    """Cues and numbers: the words by which a question of the language is known."""
+    return frozenset(load(language, "words").singles | load(language, "numbers").singles)
+
+
 def detect(tokens: Sequence[Token], preferred: str, own_words: Mapping[str, frozenset[str]]) -> Detected:
     """The language. `own_words` are words of names in each language; `preferred` breaks a tie."""
     score = dict.fromkeys(LANGUAGES, 0)
-    only = dict.fromkeys(LANGUAGES, 0)
+    closed = dict.fromkeys(LANGUAGES, 0)
     for token in tokens:
         if token.kind != "word":
             continue
         knowing = [lang for lang in LANGUAGES if token.fold in _words(lang) or token.fold in own_words[lang]]
         for language in knowing:
             score[language] += 2
-        if len(knowing) == 1:
-            only[knowing[0]] += 1
+        if len(knowing) == 1 and token.fold in _closed(knowing[0]):
+            closed[knowing[0]] += 1
         if any(char in _MARKS for char in token.text.lower()):
             score["fr"] += 1
     best = max(score.values())
     tied = [language for language in LANGUAGES if score[language] == best]
     chosen = preferred if preferred in tied else tied[0]
     other = max((score[language] for language in LANGUAGES if language != chosen), default=0)
-    foreign = max((only[language] for language in LANGUAGES if language != chosen), default=0)
-    return Detected(chosen, 2 * other >= best, foreign >= FOREIGN_WORDS)
+    foreign = any(closed[language] for language in LANGUAGES if language != chosen)
+    return Detected(chosen, 2 * other >= best, foreign)

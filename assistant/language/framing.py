@@ -6,8 +6,9 @@ it changes no figure, or is left over; what is left over forbids an answer.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from assistant.facts.models import Entity
 from assistant.frame import Correction, Frame, Word
@@ -23,10 +24,12 @@ _ASIDE = {"unknown", "left_over", "number", "degree", "negation", "condition", "
 class Framer:
     """Frames phrases with the kinds of the entities they name."""
 
-    def __init__(self, entities: Mapping[str, Entity], measured: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, entities: Mapping[str, Entity], measured: Mapping[str, Collection[str]] = MappingProxyType({})
+    ) -> None:
         self.entities = entities
         self.measured = measured
-        """Attributes that a fact gives a figure for ("battery")."""
+        """Attributes that a fact gives a figure for ("battery"), with the things it is of."""
 
     def frame(
         self,

@@ -75,6 +75,13 @@ class Intents(Fragments, Timing):
             "asked_unit",
         }:
             return None
+        for count in self.all("number"):
+            behind = self.after(count)
+            if behind is not None and any(not self.entities[e].convertible for e in of_kind(behind, "MEASURE")):
+                self.used.add(id(count))  # "where do the 175 billion parameters come from"
+        for phrase in self.all("supposed_share"):
+            for measure in of_kind(phrase, "MEASURE"):
+                self.use("measure", phrase, Mention(measure))
         self._context("amount")
         self._measures()
         self.drop("source", "which", "how", "that", "who", "verb", "footprint", "why", "when", "topic")
@@ -174,7 +181,9 @@ class Intents(Fragments, Timing):
         if about or topics:
             self.drop("asked_measure")
         self._measures()
-        self.drop(*COMPARING, "why", "how", "which", "choice", "asked", "footprint", "attribute", "asked_measure")
+        self.drop(
+            *COMPARING, "why", "how", "which", "choice", "asked", "footprint", "attribute", "asked_measure", "when"
+        )
         return Frame(
             "explanation",
             follow_up=None if self.slots else "needs",

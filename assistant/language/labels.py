@@ -76,6 +76,8 @@ def _code(tokens: Sequence[Token], place: int) -> int | None:
 
 def _date(tokens: Sequence[Token], place: int, reader: NumeralReader) -> int | None:
     first = tokens[place]
+    if _is_reference(tokens, place):
+        return place + 3
     one, two, three, four = (_at(tokens, place + step) for step in (1, 2, 3, 4))
     if (
         one is not None
@@ -108,6 +110,21 @@ def _date(tokens: Sequence[Token], place: int, reader: NumeralReader) -> int | N
         year = _at(tokens, end)
         return end + 1 if year is not None and _is_year(year) else end
     return None
+
+
+def _is_reference(tokens: Sequence[Token], place: int) -> bool:
+    """`2024/88`, `2024-117`: a year and a running number."""
+    one, two, three = (_at(tokens, place + step) for step in (1, 2, 3))
+    return (
+        _is_year(tokens[place])
+        and one is not None
+        and two is not None
+        and one.text in "-/"
+        and one.glued
+        and two.glued
+        and two.text.isdigit()
+        and not (three is not None and three.glued and three.text in "-/")
+    )
 
 
 def _month_first(tokens: Sequence[Token], place: int, reader: NumeralReader) -> int | None:

@@ -18,6 +18,8 @@ from assistant.language.words import Cue, WordTable, load
 
 HARMLESS = "HARMLESS"
 """Kind of lexemes that the grammar does not see; they still separate and keep their place."""
+AND_ME = "AND_ME"
+"""Cue of a counted group that the speaker belongs to."""
 DESCRIBED = "DESCRIBED"
 """Cue of a counted group that only describes the one before it."""
 _ENDS_SENTENCE = ".?!;"
@@ -267,13 +269,13 @@ class Lexer:
             _lexeme(self._kind(word, before), place, place + word.length, cue=word.terminal)
             for word in self.vocabulary.at(tokens, place)[:1]
         )
+        if self.other is not None and all(lexeme.kind == "UNKNOWN" for lexeme in found):
+            foreign = self.other.known(tokens, place, before)
+            if foreign is not None and foreign.kind != "UNKNOWN":
+                return foreign
         if found:
             # max keeps the first of equals: the written order
             return self._before_amount(tokens, max(found, key=lambda lexeme: lexeme.end), labels)
-        if self.other is not None:
-            foreign = self.other.known(tokens, place, before)
-            if foreign is not None:
-                return foreign
         return _lexeme("UNKNOWN", place, self._unknown_end(tokens, place, labels))
 
     def known(self, tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> Lexeme | None:
@@ -408,6 +410,8 @@ class Lexer:
     def _label(self, tokens: Sequence[Token], place: int, end: int, before: Sequence[Lexeme]) -> Lexeme:
         """A number that is a label: with its word it is harmless, alone it qualifies and blocks."""
         previous = before[-1] if before else None
+        if end - place == 3 and tokens[place + 1].text in "-/":
+            return _lexeme(HARMLESS, place, end)  # a reference: 2024/88
         if previous is not None and self.amounts.numerals.cue(tokens, previous.start, "LABEL"):
             return _lexeme("LABEL", place, end)
         return _lexeme("UNKNOWN", place, end)
@@ -457,6 +461,12 @@ def _has_size(lexemes: Sequence[Lexeme], place: int) -> bool:
 def _is_around(lexemes: Sequence[Lexeme], place: int) -> bool:
     """ "the whole of" before something that is only around the question: "all my class", "toute l'école"."""
     rest = lexemes[place + 1 : place + 3]
+    if (
+        rest
+        and rest[0].kind == "NUMBER"
+        and lexemes[place].text.lower() in ("all", "all the", "tous", "toutes", "both")
+    ):
+        return True  # "all 500 images"
     if len(rest) < 2 or rest[0].cue not in ("DEFINITE", "SPEAKER"):
         return False
     return rest[1].kind == HARMLESS and rest[1].cue in _HOLDERS
@@ -511,6 +521,10 @@ def _with_groups(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lex
             for step in range(start, place):
                 result[step] = replace(lexemes[step], kind=HARMLESS)
             result[place] = replace(lexeme, kind="HOLDER" if holder else "GROUP")
+            link = _and_me(lexemes, start - 1, tokens)
+            if link is not None:
+                result[place] = replace(result[place], cue=AND_ME)
+                result[link] = replace(lexemes[link], kind=HARMLESS)
         elif lexeme.kind == "GROUP" and start > 2 and lexemes[start - 3].cue in _HOLDERS:
             if tokens[lexemes[start - 2].start].fold in _WITH:
                 result[place] = replace(lexeme, cue=DESCRIBED)
@@ -520,6 +534,20 @@ def _with_groups(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lex
             if stem(tokens[following.end - 1].fold) in shared and result[place + 1].kind != "HOLDER":
                 result[place + 1] = replace(following, kind="GROUP")
     return result
+
+
+def _and_me(lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> int | None:
+    """The place of the "and" in "me and my 3 friends", where the speaker counts too."""
+    step = place - 1
+    while step > 0 and lexemes[step].cue in ("SPEAKER", "DEFINITE"):
+        step -= 1
+    if (
+        step < 1
+        or lexemes[step].kind != "AND"
+        or tokens[lexemes[step - 1].start].fold not in ("me", "moi", "i", "myself")
+    ):
+        return None
+    return step
 
 
 def _shared(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> set[str]:

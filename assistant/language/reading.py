@@ -52,7 +52,10 @@ class Reader:
         self._by_id = {entity.id: entity for entity in entities}
         self._names = NameIndex(entities)
         self._composer = Composer(entities)
-        measured = frozenset(name for fact in store.facts() for name in fact.attributes)
+        measured: dict[str, set[str]] = {}
+        for fact in store.facts():
+            for name in fact.attributes:
+                measured.setdefault(name, set()).add(fact.subject)
         self._framer = Framer(self._by_id, measured)
         self._store = store
         self._amounts: dict[str, AmountReader] = {}
@@ -106,16 +109,20 @@ class Reader:
             if detected.language != chosen:
                 chosen = detected.language
                 spelling = self._spelling().mend(tokens, chosen)
-        reading = self._read(utterance, spelling, chosen, mixed=detected.mixed)
+        reading = self._read(utterance, spelling, chosen)
         if language is None and detected.close and reading.frame.refusal is not None:
             # A few words that both languages have, or one of each: the language that makes sense of them is meant.
             other = next(one for one in LANGUAGES if one != chosen)
-            again = self._read(utterance, self._spelling().mend(tokens, other), other, mixed=detected.mixed)
+            again = self._read(utterance, self._spelling().mend(tokens, other), other)
+            if again.frame.refusal is None:
+                return again
+        if detected.mixed and reading.frame.refusal is not None:
+            again = self._read(utterance, spelling, chosen, mixed=True)
             if again.frame.refusal is None:
                 return again
         return reading
 
-    def _read(self, utterance: Utterance, spelling: Spelling, chosen: str, *, mixed: bool) -> Reading:
+    def _read(self, utterance: Utterance, spelling: Spelling, chosen: str, *, mixed: bool = False) -> Reading:
         """Read an utterance as one language; `mixed` lets the other one know words that this one does not."""
         corrections = tuple(
             Correction(token.text, read, utterance.span(token.start, token.end)) for token, read in spelling.mended
