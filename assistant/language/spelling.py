@@ -22,6 +22,8 @@ _LITTLE_WORDS = ("HARMLESS_ARTICLE", "HARMLESS_PRONOUN", "HARMLESS_PRONOUN_SHORT
                  "HARMLESS_PREPOSITION", "HARMLESS_JOIN", "HARMLESS_THERE", "HARMLESS_MAKE")  # fmt: skip
 """Closed classes whose words people write together with the next one."""
 MOST_PARTS = 4
+SHOWN_FROM = 4
+"""Letters from which on a usual misspelling is shown as corrected; shorter ones are ways of writing."""
 _ELIDED = ("d", "l", "j", "c", "n", "s", "t", "m", "qu")
 _VOWELS = "aeiouyh"
 
@@ -77,6 +79,8 @@ class Speller:
             quiet = usual.get(token.fold, ()) if token.kind == "word" else ()
             if quiet and not self.knows_in(token.fold, language):
                 result += _pieces(token, quiet)
+                if len(token.fold) >= SHOWN_FROM and len(quiet) == 1:
+                    mended.append((token, quiet[0]))
                 continue
             if not self._may_mend(tokens, place):
                 result.append(token)

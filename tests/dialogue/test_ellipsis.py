@@ -97,8 +97,14 @@ def test_a_comparison_with_another_side(talk: Talk) -> None:
     assert found.amounts[0].entity == "gpt-3-training"
 
 
-def test_a_bare_number_fits_no_comparison(talk: Talk) -> None:
-    assert talk("which uses more, training GPT-3 or a billion images?", "and for 5?").status == "not_understood"
+def test_a_bare_number_goes_to_the_one_side_that_was_counted(talk: Talk) -> None:
+    found = query(talk("which uses more, training GPT-3 or a billion images?", "and for 5 million?"))
+    assert [amount.bounds.low for amount in found.base] == [5_000_000]
+    assert found.amounts[0].entity == "gpt-3-training"
+
+
+def test_a_bare_number_fits_no_comparison_of_two_counts(talk: Talk) -> None:
+    assert talk("which uses more, 3 charges or 1,000 images?", "and for 5?").status == "not_understood"
 
 
 def test_how_many_of_the_thing_before(talk: Talk) -> None:

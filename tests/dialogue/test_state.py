@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.dialogue.state import DialogueState
 from assistant.session import Assistant
 
@@ -28,9 +30,18 @@ def test_what_was_understood_without_a_figure_is_remembered(assistant: Assistant
 def test_a_refusal_manners_and_listings_leave_the_last_request(assistant: Assistant) -> None:
     conversation = assistant.conversation()
     query = conversation.ask("energy of 500 images").answer.query
-    for question in ("how many bananas is that", "thanks", "what can I ask", "", "NaN images", "energy of 5 zorblax"):
+    for question in ("how many bananas is that", "thanks", "what can I ask", "", "NaN images"):
         conversation.ask(question)
         assert conversation.state.query == query
+
+
+@pytest.mark.parametrize("question", ["energy of 5 zorblax", "energy of 5 zorblax images"])
+def test_behind_a_refused_request_of_its_own_nothing_is_gone_on_from(assistant: Assistant, question: str) -> None:
+    conversation = assistant.conversation()
+    conversation.ask("energy of 500 images")
+    conversation.ask(question)
+    assert conversation.ask("and CO2?").answer.status == "not_understood"
+    assert conversation.ask("images then").answer.status == "not_understood"
 
 
 def test_a_source_keeps_the_request(assistant: Assistant) -> None:
