@@ -34,8 +34,8 @@ def _is_whole(frame: Frame) -> bool:
     """True for a request for a figure that does not go on from another one."""
     if frame.intent in FIGURES and frame.follow_up is None:
         return True
-    # "energy for 100 videos": what is counted is not known, and yet it was asked about.
-    return bool(frame.blocking) and bool(frame.of("number")) and bool(frame.of("measure") or frame.of("unit"))
+    # "energy for 100 videos", "40,000 zorblax": an amount was said, and yet it is not known of what.
+    return bool(frame.blocking) and any(frame.of(name) for name in ("number", "amount", "scale", "times"))
 
 
 def _figure_before(query: Query | None) -> Query | None:

@@ -25,6 +25,8 @@ class Fragment:
     """The period of the number, where it is a rate ("and at 600 a day?")."""
     times: tuple[Bounds, ...] = ()
     """Another number of people or works that have so many each."""
+    ours: bool = False
+    """The number is of the speakers ("if five of us do it"): what was asked before is one's."""
     each: bool = False
     """The amounts are for each of those before."""
     reverse: bool = False
@@ -51,13 +53,18 @@ def complete(fragment: Fragment, last: Query, store: Store) -> Query | None:
         return None
     query: Query | None = last
     if fragment.relation is not None:
+        if last.intent == "footprint" and len(fragment.amounts) == 1:
+            measure = fragment.amounts[0].entity
+            return replace(
+                last, intent="verification", base=fragment.amounts, measures=(measure,), relation=fragment.relation
+            )
         if last.intent != "verification":
             return None
         last = query = replace(last, relation=fragment.relation)
     if fragment.reverse:
         return _reversed(fragment, last, store)
     if fragment.times:
-        query = _times(fragment.times, last)
+        query = _times(fragment.times, last, ours=fragment.ours)
     elif fragment.number is not None and fragment.added:
         query = _more_of_it(fragment.number, last)
     elif fragment.number is not None:
@@ -131,9 +138,9 @@ def _more_of_it(number: Bounds, last: Query) -> Query | None:
     return replace(last, amounts=(*last.amounts, added))
 
 
-def _times(times: tuple[Bounds, ...], last: Query) -> Query | None:
+def _times(times: tuple[Bounds, ...], last: Query, *, ours: bool) -> Query | None:
     """Another number of people or works with the same each."""
-    if len(last.amounts) != 1 or len(last.amounts[0].times) != len(times):
+    if len(last.amounts) != 1 or ((last.amounts[0].times or not ours) and len(last.amounts[0].times) != len(times)):
         return None
     return replace(last, amounts=(replace(last.amounts[0], times=times),))
 

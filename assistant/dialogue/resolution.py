@@ -347,10 +347,14 @@ class _Resolver(AmountResolver):
         amounts = tuple(self._amount(slot, None) for slot in frame.of("amount"))
         if frame.intent == "equivalence" and not targets and amounts and not last.base:
             return self._count_again(amounts, last) if frame.follow_up == "needs" else None
+        scaled = {slot.value.entity for slot in frame.of("scale")} - {None}
+        if scaled - {amount.entity for amount in last.amounts}:
+            return None  # "twice as many images", and images were not asked about
         fragment = Fragment(
             number=numbers[0].value.bounds if numbers else None,
             per=next((slot.value.per for slot in numbers if slot.value.per), None),
             times=next((slot.value.times for slot in frame.of("times")), ()),
+            ours=any(slot.value.refers for slot in frame.of("times")),
             each=bool(frame.of("each")),
             reverse=bool(frame.of("reverse")),
             scale=next((slot.value.bounds for slot in frame.of("scale")), None),

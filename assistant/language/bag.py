@@ -103,7 +103,8 @@ class Bag:
                 p
                 for p in self.all("attribute")
                 if all(
-                    e not in self.measured_attributes or said & set(self.measured_attributes[e])
+                    "WHEN" not in self.entities[e].cues
+                    and (e not in self.measured_attributes or said & set(self.measured_attributes[e]))
                     for e in p.lexemes[0].entities
                 )
             ]

@@ -28,7 +28,8 @@ class Comparing(Bag):
         if not (compares or choosing or soft):
             return self._claim()
         sides = self._distinct(self._sides())
-        if len(sides) < 2 and self.rules & {"that", "before"} and compares:
+        again = "share" in self.rules and self.phrases[0].rule in ("and", "follow", "share")
+        if len(sides) < 2 and compares and (self.rules & {"that", "before"} or (again and len(sides) == 1)):
             return self._against_before(sides)
         if len(sides) != 2:
             return None
@@ -67,7 +68,7 @@ class Comparing(Bag):
     def _against_before(self, sides: list[Phrase]) -> Frame | None:
         """ "how much more is that than 1,000 images", "how much more than the one before"."""
         relation = self._relation(soft=False)
-        befores = self.all("before") or self.all("that")
+        befores = self.all("before") or self.all("that") or self.all("share")
         than = self.all("than", "share", "versus")
         if not sides:
             if not self.all("before") and not self.rules & {"times", "ratio", "share"}:

@@ -66,7 +66,8 @@ class Composer:
                 self._lone_process(lexemes, place, objects, said)
         for place in objects:
             if lexemes[place].kind == "OBJECT":
-                counted = place > 0 and _numbered(lexemes, place) == 2 and lexemes[place - 1].kind == "NUMBER"
+                front = next((x.kind for x in reversed(lexemes[:place]) if x.kind != HARMLESS), "")
+                counted = _numbered(lexemes, place) == 2 and front == "NUMBER"
                 lexemes[place] = self._lone_object(lexemes[place], counted=counted)
 
     def _weak(self, lexeme: Lexeme) -> bool:
@@ -98,7 +99,10 @@ class Composer:
             ):
                 continue
             free.discard(other)
-            if _numbered(lexemes, other) and not _numbered(lexemes, keep):
+            if _numbered(lexemes, other) > _numbered(lexemes, keep):
+                article = _article_before(lexemes, keep)
+                if article is not None:
+                    lexemes[article] = replace(lexemes[article], kind=HARMLESS)
                 lexemes[other] = replace(lexemes[keep], start=lexemes[other].start, end=lexemes[other].end,
                                          span=lexemes[other].span, text=lexemes[other].text)  # fmt: skip
                 lexemes[keep] = replace(lexemes[keep], kind=HARMLESS)

@@ -7,11 +7,12 @@ from fractions import Fraction
 
 from assistant.frame import Frame, Mention
 from assistant.language.comparing import Comparing
+from assistant.language.lexing import OF_US
 from assistant.language.parser import Phrase
 from assistant.quantities.bounds import Bounds
 
 _PARTS = {
-    "number", "share_of", "measure",
+    "number", "share_of", "scaled_as", "measure",
     "asked_measure", "asked_unit", "wanted_unit", "wanted_measure", "unit", "that", "follow",
     "duration", "rate", "undo", "scaled", "supposed_attribute", "supposed_each", "supposed_intensity",
     "supposed_efficiency", "supposed_share", "group", "reverse", "ordinal", "wanted_period", "period",
@@ -56,13 +57,18 @@ class Fragments(Comparing):
         groups = self.all("group")
         if groups and not self.all("number", "scaled") and not self._measured():
             factors = tuple(f for group in groups if (f := self._factor(group)) is not None)
-            self.use("times", groups[0], Mention(times=factors))
+            ours = groups[0].lexemes[-1].cue == OF_US
+            self.use("times", groups[0], Mention(times=factors, refers="last" if ours else None))
             self.used.update(id(p) for p in groups)
         added = self.all("plus") if self.phrases[0].rule in ("plus", "and", "follow") else []
         more = [p for p in self.more if p.rule == "more" and self.before(p) in self.all("number")]
         if (added or more) and self.all("number"):
             self.use("added", (added or more)[0], Mention())
             self.used.update(id(p) for p in more)
+        for phrase in self.all("scaled_as"):
+            factor = phrase.first("MULTIPLE") or phrase.first("NUMBER")
+            if factor is not None and factor.amount is not None and factor.amount.bounds is not None:
+                self.use("scale", phrase, Mention(phrase.lexemes[-1].entities[0], factor.amount.bounds))
         for phrase in self.all("number", "scaled", "supposed_share", "share_of"):
             if id(phrase) in self.used or (phrase.rule == "supposed_share" and phrase.first("LESS") is not None):
                 continue

@@ -168,7 +168,7 @@ class Intents(Fragments, Timing):
         if counted:
             self.used.update(id(p) for p in counted)  # "your 1,000 g, is it an average or a maximum?"
         about = self.all("entity", "mention", "to_thing")
-        if self.rules & {"share", "times", "ratio", "difference"} and not topics:
+        if self.rules & {"share", "times", "ratio", "difference"} and not topics and "why" not in self.rules:
             return None
         comparing = self.rules & COMPARING or self.more or self.less
         if not topics and "why" not in self.rules and not (about and comparing):
@@ -259,6 +259,8 @@ class Intents(Fragments, Timing):
         self._measures()
         self._unit()
         self.drop("asked", "footprint", "how", "and", "plus", "asked_measure")
+        if target is not None and amounts:
+            self.drop("reverse")  # both ends are said
         again = target is None and self.phrases[0].rule in ("and", "follow")
         return Frame("equivalence", follow_up="may" if again else None if amounts else "needs")
 

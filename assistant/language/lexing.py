@@ -18,6 +18,8 @@ from assistant.language.words import Cue, WordTable, load
 
 HARMLESS = "HARMLESS"
 """Kind of lexemes that the grammar does not see; they still separate and keep their place."""
+OF_US = "OF_US"
+"""Cue of a group that the speakers are."""
 AND_ME = "AND_ME"
 """Cue of a counted group that the speaker belongs to."""
 DESCRIBED = "DESCRIBED"
@@ -126,7 +128,7 @@ class Lexer:
                 )
             )
             place = lexeme.end
-        return _with_groups(self._set_aside(lexemes, tokens), tokens)
+        return _with_groups(_with_us(self._set_aside(lexemes, tokens), tokens), tokens)
 
     def _set_aside(self, lexemes: list[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]:
         """Numbers that are not the question's: the place of something ("room 12"), an age, a month."""
@@ -497,6 +499,26 @@ def _adds_behind(lexemes: Sequence[Lexeme], place: int) -> bool:
 def _counted_before(before: Sequence[Lexeme]) -> bool:
     """True where a counted thing stands right before the last lexeme."""
     return len(before) > 2 and before[-2].kind in ("OBJECT", "THING") and before[-3].kind == "NUMBER"
+
+
+def _with_us(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]:
+    """ "five of us", "on est cinq": a number of the speakers is a group without a noun of its own."""
+    result: list[Lexeme] = []
+    for place, lexeme in enumerate(lexemes):
+        result.append(lexeme)
+        if lexeme.kind != "NUMBER":
+            continue
+        behind = [tokens[x.start].fold for x in lexemes[place + 1 : place + 3]]
+        before = [tokens[x.start].fold for x in lexemes[max(0, place - 2) : place]]
+        ends = place + 1 == len(lexemes) or lexemes[place + 1].kind in (HARMLESS, "EACH", "TO", "IN", "AND", "THAT")
+        said = (
+            len(before) == 2
+            and before[0] in ("on", "nous", "we")
+            and before[1] in ("est", "sommes", "etait", "are", "were")
+        )
+        if behind == ["of", "us"] or (said and ends):
+            result.append(replace(lexeme, kind="GROUP", amount=None, start=lexeme.end - 1, cue=OF_US))
+    return result
 
 
 def _with_groups(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]:
