@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from assistant.frame import Frame, Mention, Slot
-from assistant.language.bag import COMPARING, DROPPED, Bag, entities_of, is_one, softly
+from assistant.language.bag import Bag
 from assistant.language.parser import Phrase
+from assistant.language.tally import COMPARING, DROPPED, entities_of, is_one, softly
 from assistant.quantities.bounds import Bounds
 
 

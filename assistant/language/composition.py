@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.facts.models import Entity
-from assistant.language.lexing import HARMLESS, Lexeme
+from assistant.language.lexemes import HARMLESS, Lexeme
 
 REACH = 60
 """Lexemes between a process and its object at the most: longer than any sentence people write."""

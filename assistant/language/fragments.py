@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from assistant.frame import Frame, Mention
 from assistant.language.comparing import Comparing
-from assistant.language.lexing import OF_US
+from assistant.language.lexemes import OF_US
 from assistant.language.parser import Phrase
 from assistant.quantities.bounds import Bounds
 

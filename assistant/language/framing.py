@@ -13,7 +13,7 @@ from types import MappingProxyType
 from assistant.facts.models import Entity
 from assistant.frame import Correction, Frame, Word
 from assistant.language.intents import Intents
-from assistant.language.lexing import Lexeme
+from assistant.language.lexemes import Lexeme
 from assistant.language.parser import Phrase
 
 # Phrases that ask or say nothing about a figure: a clause of only these asks nothing.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.frame import Frame, Mention
-from assistant.language.bag import AMOUNTS, COMPARING, DROPPED, entities_of, of_kind, softly
 from assistant.language.fragments import Fragments
 from assistant.language.parser import Phrase
+from assistant.language.tally import AMOUNTS, COMPARING, DROPPED, entities_of, of_kind, softly
 from assistant.language.timing import Timing
 
 

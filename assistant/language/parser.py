@@ -15,7 +15,7 @@ from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedInput
 from lark.lexer import Lexer as LarkLexer
 
-from assistant.language.lexing import HARMLESS, Lexeme
+from assistant.language.lexemes import HARMLESS, Lexeme
 from assistant.resources import folder
 
 _NOT_PHRASES = ("words.lark", "numbers.lark", "vocabulary.lark")

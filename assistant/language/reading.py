@@ -13,7 +13,8 @@ from assistant.language.amounts import AmountReader, ReadAmount
 from assistant.language.composition import Composer
 from assistant.language.detection import detect
 from assistant.language.framing import Framer, ambiguous_lexemes
-from assistant.language.lexing import Lexeme, Lexer
+from assistant.language.lexemes import Lexeme
+from assistant.language.lexing import Lexer
 from assistant.language.linking import NameIndex
 from assistant.language.parser import Phrase, parse
 from assistant.language.spelling import Speller, Spelling

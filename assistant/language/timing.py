@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.frame import Frame, Mention
-from assistant.language.bag import AMOUNTS, Bag, entities_of
+from assistant.language.bag import Bag
 from assistant.language.parser import Phrase
+from assistant.language.tally import AMOUNTS, entities_of
 
 
 class Timing(Bag):

@@ -15,7 +15,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.interfaces.documents import read_document
-from assistant.language.lexing import Lexeme
+from assistant.language.lexemes import Lexeme
 from assistant.session import Assistant
 
 FOLDER = Path(__file__).parent.parent / "conversations"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.language.lexing import HARMLESS
+from assistant.language.lexemes import HARMLESS
 from tests.language.conftest import Read
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from assistant.language.lexing import HARMLESS
+from assistant.language.lexemes import HARMLESS
 from assistant.language.parser import build, grammar_text, parse
 from tests.language.conftest import Read
 

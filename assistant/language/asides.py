@@ -1,0 +1,191 @@
+"""Asides: words and numbers that are not the question's, seen once the whole utterance is lexed.
+
+An age, a page, a room, a month; a "no" that corrects; little words in front of what they do not ask for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assistant.facts.models import Entity
+from assistant.language.amounts import AmountReader
+from assistant.language.lexemes import HARMLESS, HOLDERS, Lexeme
+from assistant.language.tokens import Token, spell
+
+_SHOWN = ("ORDINARY_FOOD", "ORDINARY_ANIMAL", "ORDINARY_NATURE", "ORDINARY_BODY", "ORDINARY_SPORT", "ORDINARY_HOME")
+"""Classes of things that a picture may show, and that are no kind of picture."""
+
+
+class Asides:
+    """Sets aside in one language."""
+
+    def __init__(self, language: str, amounts: AmountReader, entities: Mapping[str, Entity]) -> None:
+        self.language = language
+        self.amounts = amounts
+        self.sized = _sized(entities)
+
+    def set_aside(self, lexemes: list[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]:
+        """Numbers that are not the question's: the place of something ("room 12"), an age, a month."""
+        cue = self.amounts.numerals.cue
+        result = list(lexemes)
+        for place, lexeme in enumerate(lexemes):
+            before = lexemes[place - 1] if place else None
+            if lexeme.kind == "LABEL" and before is not None and cue(tokens, before.end - 1, "PLACE_LABEL"):
+                result[place - 1], result[place] = (replace(x, kind=HARMLESS) for x in (before, lexeme))
+            elif before is not None and cue(tokens, lexeme.start, "MONTH") and lexeme.kind == "UNKNOWN":
+                if before.kind in ("IN", "UNKNOWN", HARMLESS) and cue(tokens, before.end - 1, "YEAR_CUE", "DATING"):
+                    result[place - 1], result[place] = (replace(x, kind=HARMLESS) for x in (before, lexeme))
+            elif (lexeme.kind == "UNKNOWN" and _is_content(lexemes, place, tokens)) or (lexeme.kind == "DEGREE" and _is_around(lexemes, place)):
+                result[place] = replace(lexeme, kind=HARMLESS)
+            elif lexeme.text in ("x", "X", "×", "*") and _multiplies(lexemes, place):
+                result[place] = replace(lexeme, kind="EACH")
+            elif (
+                lexeme.text in ("x", "X", "×", "*")
+                and place + 1 < len(lexemes)
+                and lexemes[place + 1].kind == "DURATION"
+            ) or (lexeme.kind == "NUMBER" and self._is_little_word(lexemes, place)):
+                result[place] = replace(lexeme, kind=HARMLESS)
+            elif lexeme.kind == "PER" and (place + 1 == len(lexemes) or lexemes[place + 1].clause != lexeme.clause):
+                result[place] = replace(lexeme, kind="EACH")  # "50 pictures for each"
+            elif lexeme.kind == "PLUS" and lexeme.text == "+" and not _adds_behind(lexemes, place):
+                result[place] = replace(lexeme, kind="MORE")
+            elif lexeme.kind == "OBJECT" and lexeme.entities[0] in self.sized and _has_size(lexemes, place):
+                result[place] = replace(lexeme, kind="ATTRIBUTE", entities=(self.sized[lexeme.entities[0]],))
+            elif lexeme.kind in ("IN", "TO", "ASK") and self._is_small(lexemes, place, tokens):
+                result[place] = replace(lexeme, kind="ASK_ALONE" if lexeme.kind == "ASK" else HARMLESS)
+            elif lexeme.kind in ("NEGATION", "IMPOSSIBLE") and self._is_discourse(result, place, tokens):
+                result[place] = replace(lexeme, kind=HARMLESS)
+            elif lexeme.kind in ("NUMBER", "DURATION") and self._is_age(lexemes, place, tokens):
+                result[place] = replace(lexeme, kind=HARMLESS)
+                if place + 1 < len(lexemes) and cue(tokens, lexemes[place + 1].start, "AGE"):
+                    result[place + 1] = replace(lexemes[place + 1], kind=HARMLESS)
+        return result
+
+    def _is_little_word(self, lexemes: Sequence[Lexeme], place: int) -> bool:
+        """A digit that stands for a little word in short messages, right before a number: "4 15k" is "for 15k"."""
+        if place + 1 >= len(lexemes) or lexemes[place + 1].kind not in ("NUMBER", "QUANTITY", "MEASURE"):
+            return False
+        digit = {"en": "4", "fr": "2"}[self.language]
+        return (
+            lexemes[place].text == digit
+            and place > 0
+            and lexemes[place - 1].kind in ("MEASURE", "UNIT", "PERIOD", HARMLESS)
+        )
+
+    def _is_small(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
+        """ "in the training of", "to say that", "how much does creating": the words behind are not what is wanted."""
+        if place + 1 >= len(lexemes):
+            return False
+        lexeme, following = lexemes[place], lexemes[place + 1]
+        if lexeme.kind == "IN":
+            return (
+                lexeme.end == lexeme.start + 1 and following.cue == "DEFINITE" and tokens[lexeme.start].kind == "word"
+            )
+        if lexeme.kind == "ASK":
+            return lexeme.cue == "how much" and following.cue == "HARMLESS_AUXILIARY"
+        if following.kind == "PROCESS":
+            return True  # "to train GPT-3"
+        return following.kind == HARMLESS and following.cue not in ("DEFINITE", "HARMLESS_AI", "OF", "HARMLESS")
+
+    def _is_discourse(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
+        """A "no" that opens an utterance and stands alone in front of what follows corrects; it excludes nothing."""
+        lexeme = lexemes[place]
+        if not self.amounts.numerals.cue(tokens, lexeme.start, "DISCOURSE_NO"):
+            return False
+        if any(x.kind not in (HARMLESS, "GREETING") for x in lexemes[:place]):
+            return False
+        following = lexemes[place + 1] if place + 1 < len(lexemes) else None
+        return (
+            following is None or following.clause != lexeme.clause or following.kind in ("FOLLOW", "NUMBER", HARMLESS)
+        )
+
+    def _is_age(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
+        """ "78 years old", "I am 78 and", "j'ai 81 ans": a number of years of the speaker's."""
+        cue = self.amounts.numerals.cue
+        lexeme = lexemes[place]
+        if lexeme.kind == "DURATION" and lexeme.end < len(tokens) and cue(tokens, lexeme.end, "AGE"):
+            return True
+        if place == 0 or not cue(tokens, lexemes[place - 1].end - 1, "HAS_AGE"):
+            return False
+        if lexeme.kind == "DURATION":
+            return lexeme.amount is not None and lexeme.amount.unit == "year"
+        following = lexemes[place + 1] if place + 1 < len(lexemes) else None
+        ends = following is None or following.clause != lexeme.clause or following.kind == "AND"
+        return self.language == "en" and ends
+
+
+def _sized(entities: Mapping[str, Entity]) -> dict[str, str]:
+    """Objects that are called by an attribute ("battery of a Tesla"), with that attribute."""
+    attributes = {
+        spell(name)[0]: entity.id
+        for entity in entities.values()
+        if entity.kind == "attribute"
+        for names in entity.names.values()
+        for name in names
+        if len(spell(name)) == 1
+    }
+    found: dict[str, str] = {}
+    for entity in entities.values():
+        if entity.kind != "object":
+            continue
+        for names in entity.names.values():
+            for name in names:
+                first, last = spell(name)[0], spell(name)[-1]
+                if first != last and (first in attributes or last in attributes):
+                    found.setdefault(entity.id, attributes.get(first) or attributes[last])
+    return found
+
+
+def _has_size(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """True beside a measured amount, where the object itself is not counted: "the Tesla's battery held 60 kWh"."""
+    before = next((x for x in reversed(lexemes[:place]) if x.kind != HARMLESS), None)
+    if before is not None and before.kind in ("NUMBER", "ASK", "MULTIPLE", "PERCENT"):
+        return False
+    beside = [x for x in lexemes[place + 1 :] if x.kind != HARMLESS][:1]
+    behind = bool(beside) and beside[0].kind == "QUANTITY" and beside[0].clause == lexemes[place].clause
+    front = before is not None and before.kind == "QUANTITY" and before.clause == lexemes[place].clause
+    return behind or front
+
+
+def _is_content(lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
+    """What pictures show changes nothing of what they take: "1,000 drawings of bananas"."""
+    if place < 2 or lexemes[place].cue not in _SHOWN or lexemes[place - 2].kind != "OBJECT":
+        return False
+    return tokens[lexemes[place - 1].start].fold in ("of", "de", "d", "showing") and lexemes[place - 1].kind == HARMLESS
+
+
+def _is_around(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """ "the whole of" before something that is only around the question: "all my class", "toute l'école"."""
+    rest = lexemes[place + 1 : place + 3]
+    if (
+        rest
+        and rest[0].kind == "NUMBER"
+        and lexemes[place].text.lower() in ("all", "all the", "tous", "toutes", "both")
+    ):
+        return True  # "all 500 images"
+    if len(rest) < 2 or rest[0].cue not in ("DEFINITE", "SPEAKER"):
+        return False
+    return rest[1].kind == HARMLESS and rest[1].cue in HOLDERS
+
+
+def _multiplies(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """A times sign between a counted noun and a number: "6 devs x 10,000 requests"."""
+    if place < 2 or place + 1 >= len(lexemes) or lexemes[place + 1].kind != "NUMBER":
+        return False
+    return lexemes[place - 2].kind == "NUMBER" and lexemes[place - 1].kind in ("UNKNOWN", "GROUP", HARMLESS)
+
+
+def _adds_behind(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """True where something that can be added stands behind a plus sign."""
+    rest = [x for x in lexemes[place + 1 :] if x.kind != HARMLESS][:1]
+    return not rest or rest[0].kind in (
+        "NUMBER",
+        "QUANTITY",
+        "ARTICLE",
+        "THING",
+        "OBJECT",
+        "PROCESS",
+        "MULTIPLE",
+        "EACH",
+    )

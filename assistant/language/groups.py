@@ -1,0 +1,135 @@
+"""Groups: counted people and works that have so many each, whatever they are called.
+
+"90 scenes at 12 drawings a scene", "300 articles with 4 pictures", "6 devs, 10 images each".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.language.lexemes import AND_ME, DESCRIBED, HARMLESS, HOLDERS, OF_US, Lexeme
+from assistant.language.tokens import Token, stem
+
+_WITH = ("with", "w", "at", "of", "avec", "de", "d", "a", "comportant", "contenant", "containing", "having", "ayant")
+"""Right behind a counted holder, they say that each of them has so many."""
+
+
+def grouped(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]:
+    """The lexemes with what is shared among marked as GROUP or HOLDER."""
+    return _with_groups(_with_us(lexemes, tokens), tokens)
+
+
+def _with_us(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]:
+    """ "five of us", "on est cinq": a number of the speakers is a group without a noun of its own."""
+    result: list[Lexeme] = []
+    for place, lexeme in enumerate(lexemes):
+        result.append(lexeme)
+        if lexeme.kind != "NUMBER":
+            continue
+        behind = [tokens[x.start].fold for x in lexemes[place + 1 : place + 3]]
+        before = [tokens[x.start].fold for x in lexemes[max(0, place - 2) : place]]
+        ends = place + 1 == len(lexemes) or lexemes[place + 1].kind in (HARMLESS, "EACH", "TO", "IN", "AND", "THAT")
+        said = (
+            len(before) == 2
+            and before[0] in ("on", "nous", "we")
+            and before[1] in ("est", "sommes", "etait", "are", "were")
+        )
+        held = place > 1 and lexemes[place - 2].cue in HOLDERS and before[-1:] and before[-1] in ("of", "de", "d")
+        if held and ends:
+            described = replace(lexeme, kind="GROUP", amount=None, start=lexeme.end - 1, cue=DESCRIBED)
+            result.append(described)  # "a class of 28"
+        elif behind == ["of", "us"] or (said and ends):
+            result.append(replace(lexeme, kind="GROUP", amount=None, start=lexeme.end - 1, cue=OF_US))
+    return result
+
+
+def _with_groups(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]:
+    """Counted nouns, known or not, that are said to have so many each are groups.
+
+    "90 scenes at 12 drawings a scene", "300 articles with 4 pictures", "6 devs, 10 images each": what they are
+    changes nothing. A group that only describes the one before it ("a class of 28 pupils") is marked as such.
+    """
+    result = list(lexemes)
+    shared = _shared(lexemes, tokens)
+    for place, lexeme in enumerate(lexemes):
+        if lexeme.kind not in ("GROUP", "UNKNOWN") or place == 0:
+            continue
+        start = place
+        while start > 1 and lexemes[start - 1].kind in ("UNKNOWN", "GROUP", HARMLESS) and _is_noun(lexemes[start - 1]):
+            start -= 1
+        if lexemes[start - 1].kind != "NUMBER" or lexemes[start - 1].sentence != lexeme.sentence:
+            continue
+        with_each = _has_each(lexemes, place) or stem(tokens[lexeme.end - 1].fold) in shared
+        holder = place + 2 < len(lexemes) and _holds(lexemes[place + 1 : place + 3], lexeme, tokens)
+        if with_each or holder:
+            for step in range(start, place):
+                result[step] = replace(lexemes[step], kind=HARMLESS)
+            result[place] = replace(lexeme, kind="HOLDER" if holder else "GROUP")
+            link = _and_me(lexemes, start - 1, tokens)
+            if link is not None:
+                result[place] = replace(result[place], cue=AND_ME)
+                result[link] = replace(lexemes[link], kind=HARMLESS)
+        elif lexeme.kind == "GROUP" and start > 2 and lexemes[start - 3].cue in HOLDERS:
+            if tokens[lexemes[start - 2].start].fold in _WITH:
+                result[place] = replace(lexeme, cue=DESCRIBED)
+    for place, lexeme in enumerate(lexemes[:-1]):
+        following = lexemes[place + 1]
+        if lexeme.kind in ("PER", "EACH", "ARTICLE") and following.kind in ("UNKNOWN", "GROUP", HARMLESS):
+            if stem(tokens[following.end - 1].fold) in shared and result[place + 1].kind != "HOLDER":
+                result[place + 1] = replace(following, kind="GROUP")
+    return result
+
+
+def _and_me(lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> int | None:
+    """The place of the "and" in "me and my 3 friends", where the speaker counts too."""
+    step = place - 1
+    while step > 0 and lexemes[step].cue in ("SPEAKER", "DEFINITE"):
+        step -= 1
+    if (
+        step < 1
+        or lexemes[step].kind != "AND"
+        or tokens[lexemes[step - 1].start].fold not in ("me", "moi", "i", "myself")
+    ):
+        return None
+    return step
+
+
+def _shared(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> set[str]:
+    """Nouns that are counted once and said again behind "per", "each" or "a"."""
+    counted: set[str] = set()
+    again: set[str] = set()
+    for before, lexeme in pairwise(lexemes):
+        if lexeme.kind not in ("UNKNOWN", "GROUP", HARMLESS):
+            continue
+        word = stem(tokens[lexeme.end - 1].fold)
+        if before.kind in ("PER", "EACH", "ARTICLE"):
+            again.add(word)
+        elif before.kind in ("NUMBER", "UNKNOWN", "GROUP", HARMLESS):
+            counted.add(word)
+    return counted & again
+
+
+def _has_each(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """True where "each" stands behind, in the same sentence, with a counted thing about it."""
+    rest = [x for x in lexemes[place + 1 :] if x.sentence == lexemes[place].sentence]
+    return any(x.kind == "EACH" for x in rest) and any(
+        one.kind in ("NUMBER", "ARTICLE") and other.kind in ("OBJECT", "PROCESS", "THING", HARMLESS)
+        for one, other in pairwise(rest)
+    )
+
+
+def _is_noun(lexeme: Lexeme) -> bool:
+    """True for what may be the first part of a counted noun: "landing pages", "product sheets"."""
+    return lexeme.kind != HARMLESS or lexeme.cue in HOLDERS
+
+
+def _holds(following: Sequence[Lexeme], group: Lexeme, tokens: Sequence[Token]) -> bool:
+    link, amount = following
+    return (
+        tokens[link.start].fold in _WITH
+        and link.end == link.start + 1
+        and amount.kind == "NUMBER"
+        and amount.sentence == group.sentence
+    )

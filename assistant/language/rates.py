@@ -1,0 +1,104 @@
+"""Rates: how often, and for how long it goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.frame import Mention
+from assistant.language.parser import Phrase
+from assistant.language.tally import Tally
+from assistant.quantities.bounds import Bounds
+
+
+class Rates(Tally):
+    """Binds rates and durations to amounts."""
+
+    def _periods(self) -> None:
+        """A rate belongs to the amount it stands by; another one, or a duration, says for how long it goes on."""
+        rates, durations = self.all("rate"), [p for p in self.all("duration") if id(p) not in self.used]
+        rates = [rate for rate in rates if id(rate) not in self.used]
+        spaced = [p for p in durations if p.first("EACH") is not None and p.lexemes[-1].amount is not None]
+        durations = [p for p in durations if p not in spaced]
+        if spaced and not rates:
+            self._spaced(spaced[0])
+            self._over(durations)
+            return
+        compared = any(slot.name == "base" for slot in self.slots)
+        if not rates and not compared and any(slot.value.per for slot in self.slots if slot.name == "amount"):
+            self._over(durations)  # "5 kWh a day", for so long
+        if not rates or (compared and not durations):
+            return  # a rate and an amount compare only once it is said for how long
+        asked = [rate for rate in rates if self._asks(rate)] if len(rates) > 1 else []
+        bound = [rate for rate in rates if rate not in asked]
+        if compared and len(rates) > 1:
+            return
+        places = self._of_rate(bound[0], compared=compared) if bound else []
+        for place in places:
+            slot = self.slots[place]
+            self.slots[place] = replace(slot, value=replace(slot.value, per=bound[0].lexemes[-1].unit))
+            self.used.add(id(bound[0]))
+        if places:
+            self._schedule(places)
+            durations = [p for p in durations if id(p) not in self.used]
+            self._over(durations if compared else [*durations, *asked, *bound[1:]])
+
+    def _spaced(self, phrase: Phrase) -> None:
+        """ "an image every 10 seconds": a rate for each second is a tenth of it."""
+        amount = phrase.lexemes[-1].amount
+        places = [place for place, slot in enumerate(self.slots) if slot.name == "amount" and slot.value.bounds]
+        if amount is None or amount.plain is None or not amount.plain.is_single or not amount.plain.low:
+            return
+        if len(places) != 1 or self.slots[places[0]].value.bounds is None:
+            return
+        slot = self.slots[places[0]]
+        bounds = slot.value.bounds
+        assert bounds is not None
+        value = replace(slot.value, bounds=bounds.scaled(1 / amount.plain.low), per=amount.unit)
+        self.slots[places[0]] = replace(slot, value=value)
+        self.used.add(id(phrase))
+
+    def _asks(self, rate: Phrase) -> bool:
+        """True for a period that stands by what is asked for ("kWh per month", "how many charges a year")."""
+        before, behind = self.before(rate), self.after(rate)
+        if rate.lexemes[0].kind == "EVERY" and behind is not None and behind.rule in ("measure", "footprint", "unit"):
+            return True  # "yearly emissions"
+        while before is not None and before.rule in ("each", "each_group", "small", "deed", "verb", "that", "cost"):
+            before = self.before(before)
+        return before is not None and before.rule.startswith(
+            ("asked", "wanted", "measure", "unit", "footprint", "mention")
+        )
+
+    def _schedule(self, places: Sequence[int]) -> None:
+        """ "7 hours a day, 5 days a week": an hourly rate becomes a daily one, and that a weekly one."""
+        for phrase in self.all("schedule"):
+            length = phrase.lexemes[0].amount
+            slots = [self.slots[place] for place in places]
+            if length is None or length.bounds is None or length.unit is None:
+                return
+            unit, _, period = length.unit.partition("/")
+            if any(slot.value.per != unit for slot in slots):
+                return
+            for place, slot in zip(places, slots, strict=True):
+                value = replace(slot.value, per=period, times=(*slot.value.times, length.bounds))
+                self.slots[place] = replace(slot, value=value)
+            self.used.add(id(phrase))
+
+    def _of_rate(self, rate: Phrase, *, compared: bool) -> list[int]:
+        """The places of the amounts a rate goes with: the nearest side compared, the only one, or all behind it."""
+        amounts = [place for place, slot in enumerate(self.slots) if slot.name in ("amount", "base")]
+        before = [place for place in amounts if self.slots[place].span[0] < rate.span[0]]
+        if compared:
+            found = [max(before, key=lambda place: self.slots[place].span[0])] if before else []
+        else:
+            found = amounts if len(amounts) == 1 or not before else []
+        return [] if any(self.slots[place].value.bounds is None for place in found) else found
+
+    def _over(self, phrases: Sequence[Phrase]) -> None:
+        """The first of these phrases says for how long; "over 3 years" is no lower bound here."""
+        if any(slot.name == "over" for slot in self.slots):
+            return
+        for phrase in phrases[:1]:
+            amount = phrase.lexemes[-1].amount
+            said = Mention(bounds=Bounds.exact(1), unit=phrase.lexemes[-1].unit)
+            self.use("over", phrase, said if amount is None else Mention(bounds=amount.plain, unit=amount.unit))

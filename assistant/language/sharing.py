@@ -1,0 +1,71 @@
+"""Sharing: so much for each of so many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from assistant.frame import Mention
+from assistant.language.lexemes import AND_ME, DESCRIBED
+from assistant.language.parser import Phrase
+from assistant.language.tally import Tally
+from assistant.quantities.bounds import Bounds
+
+
+class Sharing(Tally):
+    """Multiplies an amount by the groups it is for."""
+
+    def _multiply(self) -> None:
+        """So much for each of a counted group; a group that nothing is shared among only describes."""
+        groups = self._groups()
+        sharing = [p for p in self.all("each", "each_group") if id(p) not in self.used]
+        if not groups:
+            self._shared_among(sharing)
+            if (
+                len(sharing) == 1
+                and id(sharing[0]) not in self.used
+                and any(slot.name == "amount" for slot in self.slots)
+            ):
+                self.use("each", sharing[0], Mention())  # of those the turn before counted
+            return
+        if not sharing and groups[-1].first("HOLDER") is None:
+            self.used.update(id(p) for p in groups if p.rule == "group" and p.lexemes[-1].cue == DESCRIBED)
+            return
+        if any(self.after(one) is not other for one, other in pairwise(groups)):
+            return  # two groups apart: which of them has so many is not said
+        places = [place for place, slot in enumerate(self.slots) if slot.name in ("amount", "base", "number")]
+        behind = [place for place in places if self.slots[place].span[0] > groups[-1].span[0]]
+        if not places or (len(places) > 1 and len(behind) != 1 and not behind):
+            return
+        chosen = min(behind, key=lambda place: self.slots[place].span[0]) if behind else places[0]
+        factors = tuple(self._factor(group) for group in groups)
+        if any(factor is None for factor in factors):
+            return
+        slot = self.slots[chosen]
+        times = tuple(factor for factor in factors if factor is not None)
+        self.slots[chosen] = replace(slot, value=replace(slot.value, times=times))
+        self.used.update(id(p) for p in (*groups, *sharing))
+
+    def _groups(self) -> list[Phrase]:
+        """Counted groups, and a lone number right before "each" ("we are 6, each makes 50 images")."""
+        found = [p for p in self.all("group") if id(p) not in self.used]
+        numbers = [p for p in self.all("number") if id(p) not in self.used]
+        if not found and len(numbers) == 1 and self.all("each", "each_group"):
+            amounts = [slot for slot in self.slots if slot.name in ("amount", "base") and slot.value.bounds is not None]
+            if numbers[0].span[0] < min((slot.span[0] for slot in amounts), default=0):
+                found.append(numbers[0])
+        return [p for p in found if (b := self.before(p)) is None or b.rule != "and"]
+
+    def _shared_among(self, sharing: Sequence[Phrase]) -> None:
+        """ "each" beside an amount without a group changes nothing: "each image", "5 images each" is refused."""
+        for phrase in sharing:
+            if phrase.rule == "each_group" and phrase.lexemes[0].kind == "ARTICLE":
+                self.used.add(id(phrase))
+
+    @staticmethod
+    def _factor(group: Phrase) -> Bounds | None:
+        number = group.first("NUMBER")
+        if number is None or number.amount is None or number.amount.bounds is None:
+            return None
+        return number.amount.bounds + Bounds.exact(1) if group.lexemes[-1].cue == AND_ME else number.amount.bounds
