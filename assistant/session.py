@@ -82,7 +82,21 @@ class Conversation:
             return answer(Refusal("ambiguous", "which-subject", choices=choices), store)
         if answers:
             return answers[0]
+        again = self._of_the_answered(reading)
+        if again is not None:
+            return again
         return answer(queries[0] if queries else resolved[0], store)
+
+    def _of_the_answered(self, reading: Reading) -> Answer | None:
+        """What goes on from a request without a figure is tried on the last one that had a figure."""
+        last = self.state.answered
+        if last is None or last == self.state.query or reading.frame.follow_up not in ("needs", "may"):
+            return None
+        if any(reading.frame.of(name) for name in ("measure", "unit", "target")):
+            return None  # what is asked for is said
+        query = resolve(reading.frame, replace(self.state, query=last), self.assistant.store)
+        found = answer(query, self.assistant.store) if isinstance(query, Query) else None
+        return found if found is not None and found.status == "answered" else None
 
     def _remember(self, found: Answer, reading: Reading) -> None:
         """Only what was understood is gone on from.
@@ -94,7 +108,7 @@ class Conversation:
         refused = found.query is None and found.status in ("unknown", "not_understood")
         state = replace(state, refused=refused and (_is_whole(reading.frame) or state.refused))
         if refused and _is_whole(reading.frame):
-            state = replace(state, query=None)
+            state = replace(state, query=None, answered=None)
         if found.query is not None and found.status in ("answered", "unknown") and found.intent != "listing":
             # A request that was understood and has no figure may still be changed: "and in energy, then?"
             state = replace(state, facts=found.facts or state.facts)
@@ -103,4 +117,6 @@ class Conversation:
                 if before is not None and before.amounts != found.query.amounts:
                     state = replace(state, previous=before)
                 state = replace(state, query=found.query)
+                if found.status == "answered":
+                    state = replace(state, answered=found.query)
         self.state = state

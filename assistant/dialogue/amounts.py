@@ -44,7 +44,7 @@ class AmountResolver:
     def _amount(self, slot: Slot, intent: str | None, *, measured: bool = True) -> Amount:
         mention = slot.value
         if mention.entity is None:
-            entity = self._measure_of(mention.unit)
+            entity = self._measure_of(mention.unit) or self._measure_before(mention.unit)
             if entity is None:
                 raise RefusedError(Refusal("unknown", "unknown-unit", (mention.unit or "",)))
             mention = replace(mention, entity=entity.id)
@@ -89,6 +89,13 @@ class AmountResolver:
             )
         ]
         return found[0] if len(found) == 1 else None
+
+    def _measure_before(self, unit_id: str | None) -> Entity | None:
+        """The measure asked about before, where people call its units by this one: "more than 800 g?"."""
+        if unit_id is None or unit_id not in self.store.units or self.state.query is None:
+            return None
+        found = self._measure_said_by(unit_id)
+        return found if found is not None and found.id in self.state.query.measures else None
 
     def _measure_of(self, unit_id: str | None) -> Entity | None:
         """The measure a unit belongs to by its dimension."""

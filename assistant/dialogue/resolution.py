@@ -197,7 +197,7 @@ class _Resolver(AmountResolver):
                 found.append(self._amount(slot, "comparison"))
                 continue
             query = self.state.query if slot.value.refers == "last" else self.state.previous
-            if query is None or query.base or not query.amounts:
+            if query is None or not query.amounts:
                 raise RefusedError(Refusal("not_understood", "incomplete"))
             found += query.amounts
         return tuple(found)
@@ -339,6 +339,8 @@ class _Resolver(AmountResolver):
             if frame.topic == "who" and self.state.facts:
                 return Query("provenance", about=self.state.facts)  # "who measured that?", of a figure
             return self._lookup_again(frame, last)
+        if frame.intent == "duration":
+            return self._duration_again(frame, last)
         measures, unit = self._wanted(frame)
         if frame.of("pick"):
             return None
@@ -370,6 +372,15 @@ class _Resolver(AmountResolver):
             caveats=self._caveats(frame),
         )
         return complete(fragment, last, self.store)
+
+    def _duration_again(self, frame: Frame, last: Query) -> Query | None:
+        """ "how many days until a charge?" of a rate asked about before, or another rate to the same goal."""
+        now = self._duration(frame)
+        amounts = now.amounts or last.amounts
+        base = now.base or (last.base if last.intent == "duration" else ())
+        if not base or not amounts or any(amount.per is None for amount in amounts):
+            return None
+        return replace(now, amounts=amounts, base=base, caveats=last.caveats)
 
     def _count_again(self, amounts: tuple[Amount, ...], last: Query) -> Query | None:
         """ "how many for …" without a noun: of what was counted before."""

@@ -12,6 +12,8 @@ class DialogueState:
     """The last answered request, in no human language, so that the next turn may change it."""
 
     query: Query | None = None
+    answered: Query | None = None
+    """The last request that had an answer, where the last one had none."""
     previous: Query | None = None
     """The request answered before that one: "how much more than the one before"."""
     facts: tuple[str, ...] = ()

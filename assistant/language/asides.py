@@ -36,7 +36,11 @@ class Asides:
             elif before is not None and cue(tokens, lexeme.start, "MONTH") and lexeme.kind == "UNKNOWN":
                 if before.kind in ("IN", "UNKNOWN", HARMLESS) and cue(tokens, before.end - 1, "YEAR_CUE", "DATING"):
                     result[place - 1], result[place] = (replace(x, kind=HARMLESS) for x in (before, lexeme))
-            elif (lexeme.kind == "UNKNOWN" and _is_content(lexemes, place, tokens)) or (lexeme.kind == "DEGREE" and _is_around(lexemes, place)):
+            elif lexeme.kind == "UNKNOWN" and _is_content(lexemes, place, tokens):
+                result[place] = replace(lexeme, kind=HARMLESS)
+            elif _is_bracketed(lexemes, place, tokens):
+                result[place], result[place + 1] = (replace(x, kind=HARMLESS) for x in lexemes[place : place + 2])
+            elif lexeme.kind == "DEGREE" and _is_around(lexemes, place):
                 result[place] = replace(lexeme, kind=HARMLESS)
             elif lexeme.text in ("x", "X", "×", "*") and _multiplies(lexemes, place):
                 result[place] = replace(lexeme, kind="EACH")
@@ -64,9 +68,14 @@ class Asides:
 
     def _is_little_word(self, lexemes: Sequence[Lexeme], place: int) -> bool:
         """A digit that stands for a little word in short messages, right before a number: "4 15k" is "for 15k"."""
-        if place + 1 >= len(lexemes) or lexemes[place + 1].kind not in ("NUMBER", "QUANTITY", "MEASURE"):
+        following = lexemes[place + 1].kind if place + 1 < len(lexemes) else ""
+        if following not in ("NUMBER", "QUANTITY", "MEASURE", "OBJECT", "PROCESS"):
             return False
         digit = {"en": "4", "fr": "2"}[self.language]
+        if self.language == "fr" and place and lexemes[place - 1].kind == "ASK" and lexemes[place].text == digit:
+            return True  # "cb 2 charges": combien de
+        if following in ("OBJECT", "PROCESS"):
+            return False
         return (
             lexemes[place].text == digit
             and place > 0
@@ -146,6 +155,15 @@ def _has_size(lexemes: Sequence[Lexeme], place: int) -> bool:
     behind = bool(beside) and beside[0].kind == "QUANTITY" and beside[0].clause == lexemes[place].clause
     front = before is not None and before.kind == "QUANTITY" and before.clause == lexemes[place].clause
     return behind or front
+
+
+def _is_bracketed(lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
+    """ "(64 pages)": a number with a noun that counts nothing asked about, alone in brackets."""
+    if lexemes[place].kind != "NUMBER" or place + 1 >= len(lexemes):
+        return False
+    start, end = lexemes[place].start, lexemes[place + 1].end
+    inside = lexemes[place + 1].kind in ("UNKNOWN", "GROUP", HARMLESS)
+    return inside and start > 0 and end < len(tokens) and tokens[start - 1].text == "(" and tokens[end].text == ")"
 
 
 def _is_content(lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:

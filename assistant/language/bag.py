@@ -34,6 +34,7 @@ class Bag(Rates, Sharing, Supposing):
     def _account(self, frame: Frame) -> Frame:
         """Refuse what leaves something unused."""
         figure = frame.intent in FIGURES or frame.intent is None
+        self.going_on = frame.follow_up in ("needs", "may")
         if figure:
             # A name or a date that is recorded of something changes no figure: "a platform makes 100 images".
             # One that a fact measures goes with its thing: "how many times would that fill the car's battery".

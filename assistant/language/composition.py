@@ -208,6 +208,8 @@ class Composer:
 def _done_to(lexemes: Sequence[Lexeme], process: int, other: int) -> bool:
     """True where the words between let the process be done to the object: not in "charges for 1M images"."""
     low, high = min(process, other), max(process, other)
+    if lexemes[low].clause != lexemes[high].clause:
+        return False
     return all(
         x.kind in ("NUMBER", "ARTICLE", "THAT", "QUESTION", "ASK")
         or (x.kind == HARMLESS and not x.cue.startswith("HARMLESS_PREP"))

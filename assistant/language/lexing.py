@@ -211,6 +211,10 @@ class Lexer:
         if word.terminal in HOLDERS:
             last = next((lexeme for lexeme in reversed(before) if lexeme.kind != HARMLESS), None)
             counted = last is not None and last.kind in _COUNTING and not any(x.kind == "THING" for x in before[-1:])
+            if last is not None and any(
+                x.cue == "HARMLESS_PREPOSITION" or x.text.lower() in ("au", "aux") for x in before[before.index(last) :]
+            ):
+                counted = False  # "we are twelve at the office"
             if last is not None and last.kind == "ARTICLE" and _counted_before(before):
                 return "GROUP"  # "3 pictures a page"
             if last is not None and last.kind == "WHO" and word.terminal != "HARMLESS_OCCASION":

@@ -25,6 +25,8 @@ class Rates(Tally):
             self._over(durations)
             return
         compared = any(slot.name == "base" for slot in self.slots)
+        if not rates and not compared and self.going_on:
+            self._over(durations)
         if not rates and not compared and any(slot.value.per for slot in self.slots if slot.name == "amount"):
             self._over(durations)  # "5 kWh a day", for so long
         if not rates or (compared and not durations):

@@ -25,7 +25,7 @@ class Sharing(Tally):
             if (
                 len(sharing) == 1
                 and id(sharing[0]) not in self.used
-                and any(slot.name == "amount" for slot in self.slots)
+                and any(slot.name in ("amount", "number") for slot in self.slots)
             ):
                 self.use("each", sharing[0], Mention())  # of those the turn before counted
             return

@@ -40,6 +40,8 @@ class Tally:
         self.used: set[int] = set()
         self._places: dict[int, int] = {}
         self.slots: list[Slot] = []
+        self.going_on = False
+        """The frame goes on from another turn, which may have the rate."""
         self.supposed: list[Slot] = []
         """What "if …" supposes, found before the intents are tried."""
         self.rules = {phrase.rule for phrase in phrases}
