@@ -9,7 +9,7 @@ from assistant.dialogue.state import DialogueState
 from assistant.errors import UnitError
 from assistant.facts.models import Entity
 from assistant.facts.store import Store
-from assistant.frame import Mention, Slot
+from assistant.frame import Frame, Mention, Slot
 from assistant.quantities.bounds import Bounds
 from assistant.quantities.dimension import Dimension
 from assistant.query import Amount, Refusal
@@ -32,6 +32,10 @@ class AmountResolver:
     def __init__(self, store: Store, state: DialogueState) -> None:
         self.store = store
         self.state = state
+
+    @staticmethod
+    def _caveats(frame: Frame) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(s.value.caveat for s in frame.slots if s.value.caveat))
 
     def _possible(self, mention: Mention, known: tuple[str, ...]) -> None:
         bounds = mention.bounds

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.dialogue.amounts import AmountResolver, RefusedError
+from assistant.dialogue.amounts import RefusedError
 from assistant.dialogue.ellipsis import Fragment, complete
+from assistant.dialogue.records import RecordResolver
 from assistant.dialogue.state import DialogueState
 from assistant.dialogue.supposition import suppose
 from assistant.facts.store import Store
@@ -28,7 +29,7 @@ def resolve(frame: Frame, state: DialogueState, store: Store) -> Query | Refusal
         return refused.refusal
 
 
-class _Resolver(AmountResolver):
+class _Resolver(RecordResolver):
     def resolve(self, frame: Frame) -> Query | Refusal:
         known = tuple(dict.fromkeys(s.value.entity for s in frame.slots if s.value.entity is not None))
         if frame.refusal == "impossible-amount":
@@ -139,10 +140,6 @@ class _Resolver(AmountResolver):
         verbs = tuple(s.value.entity for s in frame.of("measure_verb") if s.value.entity)
         return measures or verbs
 
-    @staticmethod
-    def _caveats(frame: Frame) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(s.value.caveat for s in frame.slots if s.value.caveat))
-
     # Intents ----------------------------------------------------------------------------------------------
 
     def _footprint(self, frame: Frame) -> Query:
@@ -228,29 +225,6 @@ class _Resolver(AmountResolver):
             caveats=self._caveats(frame),
         )
 
-    def _recorded(self, frame: Frame) -> Query | Refusal:
-        """A recorded figure that was quoted: of a measure nothing converts to, or of an attribute."""
-        quoted = frame.of("base")[0].value
-        assert quoted.entity is not None and quoted.bounds is not None
-        about = tuple(dict.fromkeys(s.value.entity for s in frame.of("about") if s.value.entity))
-        entity = self.store.entity(quoted.entity)
-        attribute = entity.id if entity.kind == "attribute" else None
-        measures = () if attribute else (entity.id,)
-        subjects = self._subjects(attribute, measures, about) or self._subjects(attribute, measures, ())
-        measure = self._measure_of(quoted.unit) if attribute else entity
-        if len(subjects) != 1 or measure is None:
-            return Refusal("unknown", "no-record", entities=(entity.id, *about))
-        unit = quoted.unit or self.store.unit_of(measure.id).id
-        return Query(
-            "verification",
-            base=(Amount(measure.id, quoted.bounds, unit),),
-            measures=measures,
-            attribute=attribute,
-            about=(subjects[0],),
-            relation=frame.relation,
-            caveats=self._caveats(frame),
-        )
-
     def _duration(self, frame: Frame) -> Query:
         amounts = tuple(self._amount(slot, "duration") for slot in frame.of("amount"))
         base = tuple(self._amount(slot, "duration") for slot in frame.of("base"))
@@ -268,58 +242,6 @@ class _Resolver(AmountResolver):
             suppositions=self._suppositions(frame, (*amounts, *base)),
             caveats=self._caveats(frame),
         )
-
-    def _lookup(self, frame: Frame) -> Query | Refusal:
-        about = tuple(dict.fromkeys(s.value.entity for s in frame.of("about") if s.value.entity))
-        attributes = tuple(dict.fromkeys(s.value.entity for s in frame.of("attribute") if s.value.entity))
-        measures = tuple(dict.fromkeys(s.value.entity for s in frame.of("measure") if s.value.entity))
-        if len(attributes) + len(measures) != 1 or frame.of("unit"):
-            return Refusal("not_understood", "several-questions", entities=(*attributes, *measures))
-        attribute = attributes[0] if attributes else None
-        subjects = self._subjects(attribute, measures, about)
-        query = Query("lookup", attribute=attribute, measures=measures, about=about, caveats=self._caveats(frame))
-        if about and not subjects:
-            return query  # the answer says that nothing is recorded
-        if len(subjects) == 1 or (subjects and self._one_record(attribute, measures)):
-            return replace(query, about=(subjects[0],))
-        if not subjects:
-            return query
-        choices = tuple(replace(query, about=(subject,)) for subject in subjects)
-        return Refusal("ambiguous", "which-subject", entities=tuple(subjects), choices=choices)
-
-    def _subjects(self, attribute: str | None, measures: tuple[str, ...], about: tuple[str, ...]) -> list[str]:
-        """What the attribute is recorded of, among `about` where something was named."""
-        found: list[str] = []
-        if attribute is not None:
-            found += [s for claim in self.store.claims() if claim.attribute == attribute for s in claim.about]
-            found += [fact.subject for fact in self.store.facts() if attribute in fact.attributes]
-        found += [fact.subject for fact in self.store.facts() if fact.quantity in measures]
-        unique = list(dict.fromkeys(found))
-        if not about:
-            return unique
-        # An author is found by what was written, and by a fellow author.
-        fellows = [
-            s for c in self.store.claims() if c.attribute == attribute and set(c.items) & set(about) for s in c.about
-        ]
-        return list(dict.fromkeys([*(subject for subject in unique if subject in about), *fellows]))
-
-    def _one_record(self, attribute: str | None, measures: tuple[str, ...]) -> bool:
-        """True where a single claim or fact answers, whatever it is about."""
-        claims = [claim for claim in self.store.claims() if attribute is not None and claim.attribute == attribute]
-        facts = [f for f in self.store.facts() if f.quantity in measures or (attribute or "-") in f.attributes]
-        return len(claims) + len(facts) == 1
-
-    def _about(self, frame: Frame) -> Query | Refusal:
-        assert frame.intent is not None
-        topics = tuple(s.value.entity for s in frame.of("topic") if s.value.entity)
-        named = tuple(s.value.entity for s in frame.of("about") if s.value.entity)
-        amounts = tuple(self._amount(slot, frame.intent) for slot in frame.of("amount"))
-        about = tuple(dict.fromkeys((*topics, *named, *(a.entity for a in amounts if a.entity not in named))))
-        measures = tuple(dict.fromkeys(s.value.entity for s in frame.of("measure") if s.value.entity))
-        stated = tuple(a for a in amounts if not a.assumed) if frame.intent == "provenance" else ()
-        if not about and not measures:
-            return Refusal("not_understood", "incomplete")
-        return Query(frame.intent, amounts=stated, about=about, measures=measures, caveats=self._caveats(frame))
 
     # Going on ---------------------------------------------------------------------------------------------
 
@@ -390,12 +312,3 @@ class _Resolver(AmountResolver):
         if target is None or any(amount.entity == target for amount in amounts):
             return None
         return Query("equivalence", amounts=amounts, target=target)
-
-    def _lookup_again(self, frame: Frame, last: Query) -> Query | None:
-        """Another attribute of the same thing."""
-        if last.intent != "lookup" or not last.about:
-            return None
-        attributes = [s.value.entity for s in frame.of("attribute") if s.value.entity]
-        if len(attributes) != 1 or not self._subjects(attributes[0], (), last.about):
-            return None
-        return replace(last, attribute=attributes[0], measures=())

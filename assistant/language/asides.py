@@ -13,6 +13,8 @@ from assistant.language.amounts import AmountReader
 from assistant.language.lexemes import HARMLESS, HOLDERS, Lexeme
 from assistant.language.tokens import Token, spell
 
+REACH = 12
+"""Lexemes that are looked at around one, so that the work grows with the text and not its square."""
 _SHOWN = ("ORDINARY_FOOD", "ORDINARY_ANIMAL", "ORDINARY_NATURE", "ORDINARY_BODY", "ORDINARY_SPORT", "ORDINARY_HOME")
 """Classes of things that a picture may show, and that are no kind of picture."""
 
@@ -102,7 +104,7 @@ class Asides:
         lexeme = lexemes[place]
         if not self.amounts.numerals.cue(tokens, lexeme.start, "DISCOURSE_NO"):
             return False
-        if any(x.kind not in (HARMLESS, "GREETING") for x in lexemes[:place]):
+        if place > REACH or any(x.kind not in (HARMLESS, "GREETING") for x in lexemes[:place]):
             return False
         following = lexemes[place + 1] if place + 1 < len(lexemes) else None
         return (
@@ -148,10 +150,10 @@ def _sized(entities: Mapping[str, Entity]) -> dict[str, str]:
 
 def _has_size(lexemes: Sequence[Lexeme], place: int) -> bool:
     """True beside a measured amount, where the object itself is not counted: "the Tesla's battery held 60 kWh"."""
-    before = next((x for x in reversed(lexemes[:place]) if x.kind != HARMLESS), None)
+    before = next((x for x in reversed(lexemes[max(0, place - REACH) : place]) if x.kind != HARMLESS), None)
     if before is not None and before.kind in ("NUMBER", "ASK", "MULTIPLE", "PERCENT"):
         return False
-    beside = [x for x in lexemes[place + 1 :] if x.kind != HARMLESS][:1]
+    beside = [x for x in lexemes[place + 1 : place + REACH] if x.kind != HARMLESS][:1]
     behind = bool(beside) and beside[0].kind == "QUANTITY" and beside[0].clause == lexemes[place].clause
     front = before is not None and before.kind == "QUANTITY" and before.clause == lexemes[place].clause
     return behind or front
@@ -196,7 +198,7 @@ def _multiplies(lexemes: Sequence[Lexeme], place: int) -> bool:
 
 def _adds_behind(lexemes: Sequence[Lexeme], place: int) -> bool:
     """True where something that can be added stands behind a plus sign."""
-    rest = [x for x in lexemes[place + 1 :] if x.kind != HARMLESS][:1]
+    rest = [x for x in lexemes[place + 1 : place + REACH] if x.kind != HARMLESS][:1]
     return not rest or rest[0].kind in (
         "NUMBER",
         "QUANTITY",

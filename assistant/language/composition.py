@@ -66,7 +66,7 @@ class Composer:
                 self._lone_process(lexemes, place, objects, said)
         for place in objects:
             if lexemes[place].kind == "OBJECT":
-                front = next((x.kind for x in reversed(lexemes[:place]) if x.kind != HARMLESS), "")
+                front = next((x.kind for x in reversed(lexemes[max(0, place - 12) : place]) if x.kind != HARMLESS), "")
                 counted = _numbered(lexemes, place) == 2 and front == "NUMBER"
                 lexemes[place] = self._lone_object(lexemes[place], counted=counted)
 

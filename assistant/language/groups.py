@@ -12,6 +12,8 @@ from itertools import pairwise
 from assistant.language.lexemes import AND_ME, DESCRIBED, HARMLESS, HOLDERS, OF_US, Lexeme
 from assistant.language.tokens import Token, stem
 
+REACH = 40
+"""Lexemes behind a counted noun in which what it has is looked for."""
 _WITH = ("with", "w", "at", "of", "avec", "de", "d", "a", "comportant", "contenant", "containing", "having", "ayant")
 """Right behind a counted holder, they say that each of them has so many."""
 
@@ -57,7 +59,11 @@ def _with_groups(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lex
         if lexeme.kind not in ("GROUP", "UNKNOWN") or place == 0:
             continue
         start = place
-        while start > 1 and lexemes[start - 1].kind in ("UNKNOWN", "GROUP", HARMLESS) and _is_noun(lexemes[start - 1]):
+        while (
+            start > max(1, place - 3)
+            and lexemes[start - 1].kind in ("UNKNOWN", "GROUP", HARMLESS)
+            and _is_noun(lexemes[start - 1])
+        ):
             start -= 1
         if lexemes[start - 1].kind != "NUMBER" or lexemes[start - 1].sentence != lexeme.sentence:
             continue
@@ -113,7 +119,7 @@ def _shared(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> set[str]:
 
 def _has_each(lexemes: Sequence[Lexeme], place: int) -> bool:
     """True where "each" stands behind, in the same sentence, with a counted thing about it."""
-    rest = [x for x in lexemes[place + 1 :] if x.sentence == lexemes[place].sentence]
+    rest = [x for x in lexemes[place + 1 : place + REACH] if x.sentence == lexemes[place].sentence]
     return any(x.kind == "EACH" for x in rest) and any(
         one.kind in ("NUMBER", "ARTICLE") and other.kind in ("OBJECT", "PROCESS", "THING", HARMLESS)
         for one, other in pairwise(rest)

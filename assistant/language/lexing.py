@@ -35,6 +35,8 @@ _KIND_OF_ENTITY = {
 _DROPPED = {"OF", "DEFINITE", "HARMLESS", "SPEAKER"}
 LAST_PAST_YEAR = 2024
 """Year of the knowledge's first article: later years in a question may ask for a forecast."""
+LOOKS_BACK = 12
+"""Lexemes that are looked at before a word, so that the work grows with the text and not its square."""
 _COUNTED_WORDS = ("HARMLESS_QUESTION", "HARMLESS_TELL", "HARMLESS_KNOW", "HARMLESS_FIND", "HARMLESS_WANT")
 """Harmless words that are what a number counts where they stand right behind it."""
 _COUNTING = {"ASK", "NUMBER", "PERCENT", "MULTIPLE", "PER", "EACH", "IN"}
@@ -212,7 +214,8 @@ class Lexer:
             last = next((lexeme for lexeme in reversed(before) if lexeme.kind != HARMLESS), None)
             counted = last is not None and last.kind in _COUNTING and not any(x.kind == "THING" for x in before[-1:])
             if last is not None and any(
-                x.cue == "HARMLESS_PREPOSITION" or x.text.lower() in ("au", "aux") for x in before[before.index(last) :]
+                x.cue == "HARMLESS_PREPOSITION" or x.text.lower() in ("au", "aux")
+                for x in before[-LOOKS_BACK:][::-1][: _since(before, last)]
             ):
                 counted = False  # "we are twelve at the office"
             if last is not None and last.kind == "ARTICLE" and _counted_before(before):
@@ -246,7 +249,7 @@ class Lexer:
             )
         if kind == "publication" or (kind == "attribute" and last == "NUMBER"):
             return last in DISTRIBUTING
-        last = next((lexeme.kind for lexeme in reversed(before) if lexeme.kind != HARMLESS), "")
+        last = next((lexeme.kind for lexeme in reversed(before[-LOOKS_BACK:]) if lexeme.kind != HARMLESS), "")
         return (
             kind == "attribute"
             and last in ("PER", "EACH", "ARTICLE", "DURING", "ASK", "MORE")
@@ -317,11 +320,18 @@ class Lexer:
         return end
 
 
+def _since(before: Sequence[Lexeme], last: Lexeme) -> int:
+    """How many lexemes stand behind `last`."""
+    return next((count for count, lexeme in enumerate(reversed(before)) if lexeme is last), 0)
+
+
 def _same_clause(tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> Sequence[Lexeme]:
     """The lexemes before a place, without those behind a full stop or a comma."""
     start = len(before)
     end = place
-    while start > 0 and not any(token.text in _ENDS_CLAUSE for token in tokens[before[start - 1].end : end]):
+    while start > max(0, len(before) - LOOKS_BACK) and not any(
+        token.text in _ENDS_CLAUSE for token in tokens[before[start - 1].end : end]
+    ):
         start -= 1
         end = before[start].start
     return before[start:]

@@ -9,6 +9,9 @@ from assistant.language.parser import Phrase
 from assistant.language.tally import Tally, entities_of
 from assistant.quantities.bounds import Bounds
 
+MOST_CONDITIONS = 4
+"""Conditions of one utterance that are looked into."""
+
 
 class Supposing(Tally):
     """Fills the slots of suppositions."""
@@ -19,7 +22,7 @@ class Supposing(Tally):
 
     def suppose_each(self) -> None:
         """ "if an image took 5 Wh": behind "if", a thing and so much of a measure are no amounts but a supposition."""
-        for condition in self.conditions():
+        for condition in self.conditions()[:MOST_CONDITIONS]:
             clause = [p for p in self.phrases if self.place(p) > self.place(condition)]
             end = next((k for k, p in enumerate(clause) if p.lexemes[0].clause != condition.lexemes[0].clause
                         and not p.first("CONDITION")), len(clause))  # fmt: skip

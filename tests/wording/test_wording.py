@@ -395,7 +395,7 @@ def test_what_was_corrected_decided_and_set_aside_is_in_the_reading(assistant: A
     )
     assert conversation.ask("5 mwh in images").worded.interpretation.endswith("“mwh” taken as MWh")
     assert conversation.ask("I'm writing a zorblax essay, energy of 500 images?").worded.interpretation == (
-        "electricity of 500 generated images; set aside: “writing” and “zorblax”"
+        "electricity of 500 generated images; set aside: “zorblax”"
     )
 
 
