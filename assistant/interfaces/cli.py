@@ -167,7 +167,8 @@ def _parser(language: str) -> argparse.ArgumentParser:
     run.add_argument("--strict", action="store_true", help=say("strict"))
 
     check = made(commands, "check", "check")
-    check.add_argument("files", nargs="+", metavar="FILE", help=say("file"))
+    check.add_argument("files", nargs="+", metavar="FILE", help=say("document"))
+    check.add_argument("--format", choices=("text", "json", "junit"), default="text", help=say("format"))
     check.add_argument("--quiet", action="store_true", help=say("quiet"))
 
     parse = made(commands, "parse", "parse")
@@ -225,9 +226,9 @@ def _dispatch(options: argparse.Namespace, locale: str) -> int:
     if options.command == "run":
         return _run(options, assistant, language, locale)
     if options.command == "check":
-        from assistant.interfaces.documents import check_files
+        from assistant.interfaces.checking import check_files
 
-        return check_files(assistant, options.files, locale, quiet=options.quiet)
+        return check_files(assistant, options.files, locale, quiet=options.quiet, style=options.format)
     if options.command == "parse":
         return _parse(options, assistant, language, locale)
     return _chat(options, assistant, language, locale)

@@ -37,6 +37,7 @@ TEXTS = {
     "out": ("write to this file instead of standard output", "écrire dans ce fichier plutôt que sur la sortie standard"),
     "strict": ("exit with 1 when a question is not answered", "sortir avec 1 si une question reste sans réponse"),
     "check": ("compare documented question files with the answers", "comparer les fichiers de questions documentés aux réponses"),
+    "document": ("a documented question file (*.ask.md)", "un fichier de questions documenté (*.ask.md)"),
     "quiet": ("print only what does not hold", "n'afficher que ce qui ne tient pas"),
     "parse": ("show how a text is read; - reads one text a line", "montrer comment un texte est lu ; - lit un texte par ligne"),
     "text": ("the text, or - for standard input", "le texte, ou - pour l'entrée standard"),
