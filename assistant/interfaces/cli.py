@@ -171,6 +171,10 @@ def _parser(language: str) -> argparse.ArgumentParser:
     check.add_argument("--format", choices=("text", "json", "junit"), default="text", help=say("format"))
     check.add_argument("--quiet", action="store_true", help=say("quiet"))
 
+    bless = made(commands, "bless", "bless")
+    bless.add_argument("files", nargs="+", metavar="FILE", help=say("document"))
+    bless.add_argument("--yes", action="store_true", help=say("yes"))
+
     parse = made(commands, "parse", "parse")
     parse.add_argument("text", nargs="+", help=say("text"))
     parse.add_argument("--json", action="store_true", help=say("json"))
@@ -229,6 +233,10 @@ def _dispatch(options: argparse.Namespace, locale: str) -> int:
         from assistant.interfaces.checking import check_files
 
         return check_files(assistant, options.files, locale, quiet=options.quiet, style=options.format)
+    if options.command == "bless":
+        from assistant.interfaces.blessing import bless_files
+
+        return bless_files(assistant, options.files, locale, yes=options.yes)
     if options.command == "parse":
         return _parse(options, assistant, language, locale)
     return _chat(options, assistant, language, locale)

@@ -18,7 +18,7 @@ from assistant.interfaces.cli import ANSWERED, INTERRUPTED, NOT_ANSWERED, WRONG_
 from tests.running import LIMIT, ROOT, environment, run_wattif
 
 Capture = pytest.CaptureFixture[str]
-COMMANDS = ("ask", "run", "check", "parse", "kb")
+COMMANDS = ("ask", "run", "check", "bless", "parse", "kb")
 VIEWS = ("list", "show", "search", "sources", "path", "check")
 CARS = "how many cars does 100k images charge"
 
@@ -172,6 +172,8 @@ def test_ask_leaves_with_its_outcome(question: str, code: int, capsys: Capture) 
         ["ask"],
         ["run"],
         ["check"],
+        ["bless"],
+        ["check", "--format", "xml", "-"],
         ["parse"],
         ["kb"],
         ["kb", "show"],
