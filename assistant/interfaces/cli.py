@@ -258,10 +258,14 @@ def _ask(options: argparse.Namespace, assistant: Assistant, language: str | None
         from assistant.render.json import dumps, turn_json
 
         print(dumps(turn_json(turn, assistant.store)))
+    elif options.cite:
+        from assistant.render.citing import cited
+
+        print(cited(turn, assistant.store, assistant.wordings[turn.language], why=options.why))
     else:
         from assistant.render.plain import plain
 
-        print(plain(turn, why=options.why, cite=options.cite))
+        print(plain(turn, why=options.why))
     sys.stdout.flush()
     return ANSWERED if turn.answer.status in ("answered", "chat") else NOT_ANSWERED
 

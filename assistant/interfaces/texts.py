@@ -30,7 +30,7 @@ TEXTS = {
     "question": ("the question", "la question"),
     "json": ("print JSON", "afficher en JSON"),
     "why": ("show the derivation", "montrer le calcul"),
-    "cite": ("show every source for quoting", "montrer toutes les sources à citer"),
+    "cite": ("show a reference to quote, with the facts and the receipt", "montrer une référence à citer, avec les faits et le reçu"),
     "run": ("answer files of questions, one a line; - is standard input", "répondre à des fichiers de questions, une par ligne ; - est l'entrée standard"),
     "file": ("a file, or - for standard input", "un fichier, ou - pour l'entrée standard"),
     "format": ("output format", "format de sortie"),
