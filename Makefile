@@ -18,7 +18,6 @@ test: $(VENV)/.dev
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/wattif kb check
-	@$(BIN)/wattif check --quiet tests/conversations/*.ask.md
 	@$(BIN)/pytest -n auto
 
 format: $(VENV)/.dev

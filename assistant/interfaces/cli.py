@@ -167,8 +167,13 @@ def _parser(language: str) -> argparse.ArgumentParser:
     run.add_argument("--strict", action="store_true", help=say("strict"))
 
     check = made(commands, "check", "check")
-    check.add_argument("files", nargs="+", metavar="FILE", help=say("file"))
+    check.add_argument("files", nargs="+", metavar="FILE", help=say("document"))
+    check.add_argument("--format", choices=("text", "json", "junit"), default="text", help=say("format"))
     check.add_argument("--quiet", action="store_true", help=say("quiet"))
+
+    bless = made(commands, "bless", "bless")
+    bless.add_argument("files", nargs="+", metavar="FILE", help=say("document"))
+    bless.add_argument("--yes", action="store_true", help=say("yes"))
 
     parse = made(commands, "parse", "parse")
     parse.add_argument("text", nargs="+", help=say("text"))
@@ -225,9 +230,13 @@ def _dispatch(options: argparse.Namespace, locale: str) -> int:
     if options.command == "run":
         return _run(options, assistant, language, locale)
     if options.command == "check":
-        from assistant.interfaces.documents import check_files
+        from assistant.interfaces.checking import check_files
 
-        return check_files(assistant, options.files, locale, quiet=options.quiet)
+        return check_files(assistant, options.files, locale, quiet=options.quiet, style=options.format)
+    if options.command == "bless":
+        from assistant.interfaces.blessing import bless_files
+
+        return bless_files(assistant, options.files, locale, yes=options.yes)
     if options.command == "parse":
         return _parse(options, assistant, language, locale)
     return _chat(options, assistant, language, locale)
@@ -249,10 +258,14 @@ def _ask(options: argparse.Namespace, assistant: Assistant, language: str | None
         from assistant.render.json import dumps, turn_json
 
         print(dumps(turn_json(turn, assistant.store)))
+    elif options.cite:
+        from assistant.render.citing import cited
+
+        print(cited(turn, assistant.store, assistant.wordings[turn.language], why=options.why))
     else:
         from assistant.render.plain import plain
 
-        print(plain(turn, why=options.why, cite=options.cite))
+        print(plain(turn, why=options.why))
     sys.stdout.flush()
     return ANSWERED if turn.answer.status in ("answered", "chat") else NOT_ANSWERED
 

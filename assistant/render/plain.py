@@ -14,7 +14,7 @@ _HEADS = {
 }  # fmt: skip
 
 
-def plain(turn: Turn, *, why: bool = False, cite: bool = False) -> str:
+def plain(turn: Turn, *, why: bool = False) -> str:
     """The answer first, then how it was read, its source and what to beware of; `why` adds the steps."""
     worded, heads = turn.worded, _HEADS[turn.language]
     colon = " :" if turn.language == "fr" else ":"
@@ -35,7 +35,7 @@ def plain(turn: Turn, *, why: bool = False, cite: bool = False) -> str:
         for step in worded.steps:
             add("steps", step)
     if answered and turn.answer.intent != "provenance":
-        for source in worded.sources if why or cite else worded.sources[:1]:
+        for source in worded.sources if why else worded.sources[:1]:
             add("sources", source)
     for _, text in worded.assumptions:
         add("assumed", text)

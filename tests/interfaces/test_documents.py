@@ -7,11 +7,9 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import InputError
-from assistant.interfaces.cli import ANSWERED, NOT_ANSWERED, WRONG_USE, main
-from assistant.interfaces.documents import check_document, check_files, read_document
+from assistant.interfaces.documents import check_document, read_document
 from assistant.session import Assistant
 
-Capture = pytest.CaptureFixture[str]
 CARS = "? how many cars does 100k images charge"
 IMAGES = "? combien de CO2 pour 5000 images ?"
 TEXTS = "? co2 of 1M text classifications"
@@ -203,26 +201,3 @@ def test_blank_lines_and_crlf(assistant: Assistant, tmp_path: Path) -> None:
     path = tmp_path / "crlf.ask.md"
     path.write_bytes(b"\xef\xbb\xbf```ask lang=en\r\n\r\n" + CARS.encode() + b"\r\n\r\n~ 5.814 charge\r\n```\r\n")
     assert [found for _, found in check_document(assistant, path)] == [[]]
-
-
-# The command.
-
-
-def test_check_files_counts_and_prints_places(assistant: Assistant, tmp_path: Path, capsys: Capture) -> None:
-    path = document(tmp_path, fence(CARS, "~ 6.5") + fence(CARS))
-    assert check_files(assistant, [str(path)], "en") == NOT_ANSWERED
-    captured = capsys.readouterr()
-    assert captured.out == f"{path}:3: ~ 6.5, but got 5.814 charge\n"
-    assert captured.err == "2 turns in 1 files: 1 do not hold\n"
-
-
-def test_quiet_says_nothing_where_all_holds(tmp_path: Path, capsys: Capture) -> None:
-    path = document(tmp_path, fence(CARS))
-    assert main(["check", "--quiet", str(path)]) == ANSWERED
-    captured = capsys.readouterr()
-    assert (captured.out, captured.err) == ("", "")
-
-
-def test_check_leaves_with_2_for_what_cannot_be_read(tmp_path: Path, capsys: Capture) -> None:
-    assert main(["check", str(document(tmp_path, "```ask\n"))]) == WRONG_USE
-    assert "line 1: the fence is not closed" in capsys.readouterr().err

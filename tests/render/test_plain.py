@@ -37,8 +37,8 @@ def obeyed(text: str) -> list[str]:
     return [char for char in text if char not in "\n\t" and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co")]
 
 
-def shown(assistant: Assistant, question: str, *, why: bool = False, cite: bool = False) -> str:
-    return plain(assistant.conversation().ask(question), why=why, cite=cite)
+def shown(assistant: Assistant, question: str, *, why: bool = False) -> str:
+    return plain(assistant.conversation().ask(question), why=why)
 
 
 @pytest.mark.parametrize("char", ESCAPES)
@@ -65,7 +65,7 @@ def test_safe_keeps_what_is_shown(text: str) -> None:
     ],
 )
 def test_no_answer_repeats_an_escape(question: str, char: str, assistant: Assistant) -> None:
-    assert obeyed(shown(assistant, question.format(char), why=True, cite=True)) == []
+    assert obeyed(shown(assistant, question.format(char), why=True)) == []
 
 
 def test_the_answer_comes_first(assistant: Assistant) -> None:
@@ -82,12 +82,12 @@ def test_french_heads_and_spaces(assistant: Assistant) -> None:
     assert lines[2].startswith("  Source : ")
 
 
-def test_why_shows_every_step_and_cite_every_source(assistant: Assistant) -> None:
+def test_why_shows_every_step_and_every_source(assistant: Assistant) -> None:
     question = "how many cars does 100k images charge"
     assert "Worked out:" not in shown(assistant, question)
     assert shown(assistant, question, why=True).count("Worked out:") == 2
     assert shown(assistant, question).count("Source:") == 1
-    assert shown(assistant, question, cite=True).count("Source:") == 2
+    assert shown(assistant, question, why=True).count("Source:") == 2
 
 
 def test_a_refusal_has_no_source_and_offers_questions(assistant: Assistant) -> None:
