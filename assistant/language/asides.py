@@ -38,6 +38,10 @@ class Asides:
             elif before is not None and cue(tokens, lexeme.start, "MONTH") and lexeme.kind == "UNKNOWN":
                 if before.kind in ("IN", "UNKNOWN", HARMLESS) and cue(tokens, before.end - 1, "YEAR_CUE", "DATING"):
                     result[place - 1], result[place] = (replace(x, kind=HARMLESS) for x in (before, lexeme))
+            elif lexeme.kind == "UNKNOWN" and _is_home(lexemes, place, tokens):
+                result[place] = replace(lexeme, kind=HARMLESS)
+            elif lexeme.cue == "HARMLESS_AUXILIARY" and self._opens_question(lexemes, place, tokens):
+                result[place] = replace(lexeme, kind="TRUTH")
             elif lexeme.kind == "UNKNOWN" and _is_content(lexemes, place, tokens):
                 result[place] = replace(lexeme, kind=HARMLESS)
             elif _is_bracketed(lexemes, place, tokens):
@@ -111,6 +115,15 @@ class Asides:
             following is None or following.clause != lexeme.clause or following.kind in ("FOLLOW", "NUMBER", HARMLESS)
         )
 
+    def _opens_question(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
+        """ "do 10 images emit…": an auxiliary that opens a sentence asks for a yes or a no."""
+        lexeme = lexemes[place]
+        if self.language != "en" or lexeme.end != lexeme.start + 1:
+            return False
+        if tokens[lexeme.start].fold not in ("do", "does", "did", "is", "are", "can", "could", "will", "would"):
+            return False
+        return place == 0 or lexemes[place - 1].sentence != lexeme.sentence
+
     def _is_age(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
         """ "78 years old", "I am 78 and", "j'ai 81 ans": a number of years of the speaker's."""
         cue = self.amounts.numerals.cue
@@ -157,6 +170,17 @@ def _has_size(lexemes: Sequence[Lexeme], place: int) -> bool:
     behind = bool(beside) and beside[0].kind == "QUANTITY" and beside[0].clause == lexemes[place].clause
     front = before is not None and before.kind == "QUANTITY" and before.clause == lexemes[place].clause
     return behind or front
+
+
+def _is_home(lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
+    """Where somebody is from says nothing of what is asked: "my colleague in Pune"."""
+    if place < 2 or not lexemes[place].text[:1].isupper() or lexemes[place].cue:
+        return False
+    link = tokens[lexemes[place - 1].start].fold
+    return link in ("in", "from", "of", "de", "a", "du") and lexemes[place - 2].cue in (
+        "HARMLESS_PEOPLE",
+        "ORDINARY_PERSON",
+    )
 
 
 def _is_bracketed(lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:

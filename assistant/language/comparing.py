@@ -61,6 +61,7 @@ class Comparing(Bag):
         self.drop(*COMPARING, "choice", "which", "asked", "how", "and", "footprint", "asked_measure", "that", "who")
         yes_no = (
             relation in ("larger", "smaller")
+            and not (self.more and self.less)
             and (told or "than" in self.rules or "exceeds" in self.rules or compared_softly)
             and not self.rules & {"which", "choice", "asked", "asked_unit", "asked_measure", "versus"}
         )

@@ -75,6 +75,10 @@ def _asides(phrases: Sequence[Phrase], spoken: frozenset[int]) -> set[int]:
     if not asking:
         return set()
     opens = {p.lexemes[0].clause for p in phrases if p.lexemes[0].clause in spoken} - asking
+    # "…, on arrive à quelle zorblax": what is asked for there is no aside.
+    for before, phrase in pairwise(phrases):
+        if phrase.rule == "unknown" and before.rule in ("which", "asked", "how"):
+            opens.discard(phrase.lexemes[0].clause)
     # A place or a setting ("I live in France") is a condition even there.
     for before, phrase in pairwise(phrases):
         if phrase.rule == "unknown" and before.lexemes[-1].kind in ("IN", "TO"):

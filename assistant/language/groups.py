@@ -65,6 +65,8 @@ def _with_groups(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lex
             and _is_noun(lexemes[start - 1])
         ):
             start -= 1
+        if lexeme.kind == "UNKNOWN" and any(x.kind == "GROUP" for x in lexemes[start:place]):
+            continue  # behind a noun that is known, another word is no part of it
         if lexemes[start - 1].kind != "NUMBER" or lexemes[start - 1].sentence != lexeme.sentence:
             continue
         with_each = _has_each(lexemes, place) or stem(tokens[lexeme.end - 1].fold) in shared

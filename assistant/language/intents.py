@@ -170,7 +170,7 @@ class Intents(Fragments, Timing):
         about = self.all("entity", "mention", "to_thing")
         if self.rules & {"share", "times", "ratio", "difference"} and not topics and "why" not in self.rules:
             return None
-        comparing = self.rules & COMPARING or self.more or self.less
+        comparing = (self.rules & COMPARING or self.more or self.less) and any(p.rule != "entity" for p in about)
         if not topics and "why" not in self.rules and not (about and comparing):
             return None
         if "asked_measure" in self.rules and not topics:
@@ -203,7 +203,7 @@ class Intents(Fragments, Timing):
             return None
         if not targets:
             bare = amounts and all(p.rule == "measured" for p in amounts) and not self._measured()
-            if bare and not opened and len(amounts) == 1 and softly(amounts[0]):
+            if bare and not opened and len(amounts) == 1 and (softly(amounts[0]) or _is_limit(amounts[0])):
                 return self._softly_again(amounts[0])
             bare = bool(bare) and not self.rules & {"wanted_unit", "asked_unit", "asked", "follow"}
             if not (amounts and (opened or bare)) or mentions:
@@ -234,11 +234,12 @@ class Intents(Fragments, Timing):
 
     def _softly_again(self, phrase: Phrase) -> Frame | None:
         """ "less than 1 kWh?": another limit for the claim before."""
-        mention = self._mention(phrase, hard=False)
+        mention = self._mention(phrase, hard=softly(phrase) is None)
         if mention is None:
             return None
         self.use("amount", phrase, mention)
-        return Frame("footprint", follow_up="needs", relation="larger" if softly(phrase) == "more" else "smaller")
+        relation = {"more": "larger", "less": "smaller"}.get(softly(phrase) or "", "equal")
+        return Frame("footprint", follow_up="needs", relation=relation)
 
     def _counts_in(self, amounts: Sequence[Phrase]) -> bool:
         """True where a bare thing beside amounts is what they are counted in: "charges for 1M images"."""
@@ -326,3 +327,10 @@ class Intents(Fragments, Timing):
             m.rule == "mention" and all(self.entities[e].nature is None for e in entities_of(m)) for m in mentions
         )
         return every if mentions and single and self._joined(every) else list(amounts)
+
+
+def _is_limit(phrase: Phrase) -> bool:
+    """True for "at most 500 g", "at least 2 kWh"."""
+    number = phrase.first("QUANTITY")
+    bounds = number.amount.bounds if number is not None and number.amount is not None else None
+    return bounds is not None and bounds.kind in ("at_most", "at_least")

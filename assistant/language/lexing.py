@@ -37,7 +37,15 @@ LAST_PAST_YEAR = 2024
 """Year of the knowledge's first article: later years in a question may ask for a forecast."""
 LOOKS_BACK = 12
 """Lexemes that are looked at before a word, so that the work grows with the text and not its square."""
-_COUNTED_WORDS = ("HARMLESS_QUESTION", "HARMLESS_TELL", "HARMLESS_KNOW", "HARMLESS_FIND", "HARMLESS_WANT")
+_COUNTED_WORDS = (
+    "HARMLESS_VERB",
+    "HARMLESS_SLANG",
+    "HARMLESS_QUESTION",
+    "HARMLESS_TELL",
+    "HARMLESS_KNOW",
+    "HARMLESS_FIND",
+    "HARMLESS_WANT",
+)
 """Harmless words that are what a number counts where they stand right behind it."""
 _COUNTING = {"ASK", "NUMBER", "PERCENT", "MULTIPLE", "PER", "EACH", "IN"}
 

@@ -10,6 +10,8 @@ from assistant.quantities.bounds import Bounds
 from assistant.quantities.quantity import Quantity
 from assistant.query import Amount, Query, exact_text
 
+ABOUT = Fraction(1, 20)
+"""A figure quoted with "about" holds within a twentieth."""
 FEWEST_DIGITS = 2
 """A figure quoted to one digit is still held to two: "3 kWh" is not 2.5."""
 
@@ -27,10 +29,13 @@ def quoted_verdict(said: Bounds, known: Bounds, digits: int) -> tuple[bool | Non
     """The verdict on a figure quoted to so many digits, and its kind."""
     if said.is_single and known.is_single and said.low is not None and known.low is not None:
         holds = _rounded(known.low, digits) == _rounded(said.low, digits)
+        if said.about and abs(said.low - known.low) <= ABOUT * abs(known.low):
+            holds = True  # "about 3 kWh" of 2.907
         return holds, "holds" if holds else "fails"
-    if said.kind == known.kind == "at_most" and said.high is not None and known.high is not None:
-        holds = known.high <= said.high
-        return holds, "holds" if holds else "fails"
+    if said.kind == "at_most" and said.high is not None and known.high is not None and known.high <= said.high:
+        return True, "holds"  # all that is known lies under the limit quoted
+    if said.kind == "at_least" and said.low is not None and known.low is not None and known.low >= said.low:
+        return True, "holds"
     if known.is_single and known.low is not None:
         inside = said.contains(known.low)
         return inside, "holds" if inside else "fails"
