@@ -108,7 +108,7 @@ class Asides:
         lexeme = lexemes[place]
         if not self.amounts.numerals.cue(tokens, lexeme.start, "DISCOURSE_NO"):
             return False
-        if place > REACH or any(x.kind not in (HARMLESS, "GREETING") for x in lexemes[:place]):
+        if place > REACH or any(x.kind not in (HARMLESS, "GREETING", "SORRY") for x in lexemes[:place]):
             return False
         following = lexemes[place + 1] if place + 1 < len(lexemes) else None
         return (

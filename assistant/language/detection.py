@@ -43,7 +43,7 @@ def detect(tokens: Sequence[Token], preferred: str, own_words: Mapping[str, froz
     score = dict.fromkeys(LANGUAGES, 0)
     closed = dict.fromkeys(LANGUAGES, 0)
     for token in tokens:
-        if token.kind != "word":
+        if token.kind != "word" or len(token.fold) < 2:  # a letter says nothing of a language
             continue
         knowing = [lang for lang in LANGUAGES if token.fold in _words(lang) or token.fold in own_words[lang]]
         for language in knowing:

@@ -43,10 +43,15 @@ class Intents(Fragments, Timing):
         return Frame(None, refusal="nothing-read", unmatched=self._unknown())
 
     def _chat(self) -> Frame | None:
-        rules = self.rules - {"which", "that", "and", "how", "condition", "want"}
-        manners = rules & {"greeting", "thanks", "farewell"}
+        rules = self.rules - {"which", "that", "and", "how", "condition", "want", "small", "degree", "deed", "total"}
+        manners = rules & {"greeting", "thanks", "farewell", "sorry"}
         if rules and rules == manners:
-            for rule, topic in (("thanks", "thanks"), ("farewell", "farewell"), ("greeting", "greeting")):
+            for rule, topic in (
+                ("thanks", "thanks"),
+                ("farewell", "farewell"),
+                ("greeting", "greeting"),
+                ("sorry", "apology"),
+            ):
                 if rule in rules:
                     self.drop(*self.rules)
                     return Frame("chat", topic=topic)

@@ -294,7 +294,7 @@ class Lexer:
             harmless = any(word.terminal.startswith("HARMLESS") for word in self.vocabulary.at(tokens, place)[:1])
             return Cue("HARMLESS", cue.length, cue.text) if harmless or self.language == "fr" else cue
         if cue.terminal.startswith("FOLLOW") and any(
-            lexeme.kind not in (HARMLESS, "GREETING", "THANKS", "NEGATION") for lexeme in before
+            lexeme.kind not in (HARMLESS, "GREETING", "THANKS", "NEGATION", "SORRY") for lexeme in before
         ):
             shorter = [c for c in cues if not c.terminal.startswith("FOLLOW")]
             return shorter[0] if shorter else None

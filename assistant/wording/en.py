@@ -108,6 +108,7 @@ class English(Wording):
         "assumed-count": "{amount}, as no number was given; say a number to have another",
         "chat-greeting": "Hello! Ask me what AI costs the environment, for instance:",
         "chat-thanks": "You are welcome.",
+        "chat-apology": "No harm done.",
         "chat-farewell": "Goodbye!",
         "no-unknown-word": "I do not know {words} in this question, so I give no figure.",
         "no-unknown-words": "I do not know {words} in this question, so I give no figure.",

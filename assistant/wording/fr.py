@@ -109,6 +109,7 @@ class French(Wording):
         "assumed-count": "{amount}, faute de nombre ; dites-en un pour un autre chiffre",
         "chat-greeting": "Bonjour ! Demandez-moi ce que l'IA coûte à l'environnement, par exemple :",
         "chat-thanks": "Avec plaisir.",
+        "chat-apology": "Il n'y a pas de mal.",
         "chat-farewell": "Au revoir !",
         "no-unknown-word": "Je ne connais pas {words} dans cette question : je ne donne donc pas de chiffre.",
         "no-unknown-words": "Je ne connais pas {words} dans cette question : je ne donne donc pas de chiffre.",

@@ -23,7 +23,23 @@ DOCUMENTS = sorted(FOLDER.glob("*.ask.md"))
 WORD = "zorblax"
 KINDS = {"THING", "NUMBER", "QUANTITY", "UNIT", "MEASURE", "ENTITY", "ATTRIBUTE", "MORE", "LESS", "TIMES", "SHARE",
          "RATIO", "DIFFERENCE"}  # fmt: skip
-EXCEPTIONS: dict[tuple[str, str], str] = {}
+EXCEPTIONS: dict[tuple[str, str], str] = {
+    (
+        "Notre service, bureau 210, compte 45 agents ; chacun d'eux génère 8 visuels par semaine. "
+        "Électricité annuelle, en kWh ?",
+        "service",
+    ): "what the speaker's own place is called",
+    (
+        "We have two options on page 14 of the tender. Which draws less power: 25,000 renders or a single "
+        "Model 3 refill?",
+        "two",
+    ): "how many options there are is in a sentence that asks nothing",
+    (
+        "I'm 78 and no engineer. My grandson says ten AI drawings use more electricity than filling the battery of "
+        "his Tesla. Is he right?",
+        "78",
+    ): "the speaker's age",
+}
 """Question and replaced text to the reason why the same figure is right."""
 EXCEPTIONS_AT_MOST = Fraction(1, 100)
 
