@@ -112,7 +112,9 @@ class Asides:
             return False
         following = lexemes[place + 1] if place + 1 < len(lexemes) else None
         return (
-            following is None or following.clause != lexeme.clause or following.kind in ("FOLLOW", "NUMBER", HARMLESS)
+            following is None
+            or following.clause != lexeme.clause
+            or following.kind in ("FOLLOW", "NUMBER", "SORRY", HARMLESS)
         )
 
     def _opens_question(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
@@ -174,7 +176,7 @@ def _has_size(lexemes: Sequence[Lexeme], place: int) -> bool:
 
 def _is_home(lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
     """Where somebody is from says nothing of what is asked: "my colleague in Pune"."""
-    if place < 2 or not lexemes[place].text[:1].isupper() or lexemes[place].cue:
+    if place < 2 or not lexemes[place].text[:1].isupper() or lexemes[place].cue not in ("", "ORDINARY_COUNTRY"):
         return False
     link = tokens[lexemes[place - 1].start].fold
     return link in ("in", "from", "of", "de", "a", "du") and lexemes[place - 2].cue in (

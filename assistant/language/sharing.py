@@ -18,6 +18,8 @@ class Sharing(Tally):
 
     def _multiply(self) -> None:
         """So much for each of a counted group; a group that nothing is shared among only describes."""
+        # "which of these two things": they were named before.
+        self.used.update(id(p) for p in self.all("group") if (b := self.before(p)) is not None and b.rule == "that")
         groups = self._groups()
         sharing = [p for p in self.all("each", "each_group") if id(p) not in self.used]
         if not groups:

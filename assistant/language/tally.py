@@ -18,8 +18,8 @@ AMOUNTS = {"counted", "measured", "scaled", "share_of"}
 COMPARING = {"more", "exceeds", "less", "than", "versus", "times", "ratio", "share", "difference"}
 # Phrases that change no figure once the frame is complete.
 DROPPED = {
-    "which", "that", "want", "doing", "equivalent", "greeting", "thanks", "sorry", "farewell", "verb", "condition", "follow",
-    "and", "total", "small", "truth", "deed", "ordinal",
+    "which", "that", "want", "doing", "equivalent", "greeting", "thanks", "sorry", "farewell", "verb", "condition",
+    "follow", "and", "total", "small", "truth", "deed", "ordinal",
 }  # fmt: skip
 PERIODS = ("s", "min", "h", "day", "week", "month", "year")
 """Units of time that a rate may be for."""
