@@ -27,6 +27,7 @@ format: $(VENV)/.dev
 # Each benchmark installs what it compares with in an environment of its own.
 bench: $(VENV)-bench/.bench
 	@$(VENV)-bench/bin/python -m benchmarks.start
+	@$(VENV)-bench/bin/python -m benchmarks.corpus
 	@$(VENV)-bench/bin/python -m benchmarks.quantities
 
 clean:

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from assistant.errors import InputError
@@ -34,7 +35,9 @@ class Blessing:
     before: bytes
     after: bytes
     beyond: tuple[str, ...]
-    """What does not hold and no mark can say: a language, a fence that differs from its pair."""
+    """What does not hold and no mark can say, by line of the file as it is: a language, a pair that differs."""
+    beyond_after: tuple[str, ...]
+    """The same by line of the file as it would be."""
 
 
 def bless_files(assistant: Assistant, names: Sequence[str], language: str, *, yes: bool = False) -> int:
@@ -44,18 +47,21 @@ def bless_files(assistant: Assistant, names: Sequence[str], language: str, *, ye
     """
     blessings = [bless(assistant, name, language) for name in dict.fromkeys(names)]
     changed = [blessing for blessing in blessings if blessing.after != blessing.before]
-    written = 0
+    written: set[str] = set()
     for blessing in changed:
         print(difference(blessing), flush=True)
         if yes or _agreed(blessing.name, language):
             replace_file(Path(blessing.name), blessing.before, blessing.after, language)
-            written += 1
+            written.add(blessing.name)
     for blessing in blessings:
-        for mismatch in blessing.beyond:
+        for mismatch in blessing.beyond_after if blessing.name in written else blessing.beyond:
             print(safe(f"{blessing.name}:{mismatch}"), file=sys.stderr)
     beyond = sum(len(blessing.beyond) for blessing in blessings)
-    left = len(changed) - written
-    print(text("bless-summary", language, files=len(blessings), changed=len(changed), written=written), file=sys.stderr)
+    left = len(changed) - len(written)
+    print(
+        text("bless-summary", language, files=len(blessings), changed=len(changed), written=len(written)),
+        file=sys.stderr,
+    )
     if beyond:
         print(text("bless-beyond", language, count=beyond), file=sys.stderr)
     if left and not _on_terminal():
@@ -79,7 +85,14 @@ def bless(assistant: Assistant, name: str, language: str = "en") -> Blessing:
             beyond += beyond_marks(played, place)
         beyond += wrong_fence(played)
     after = (_BYTE_ORDER if before.startswith(_BYTE_ORDER) else b"") + "".join(new).encode()
-    return Blessing(name, before, after, tuple(beyond))
+    moved = list(accumulate((entry.count("\n") or entry.count("\r") for entry in new), initial=1))
+    return Blessing(name, before, after, tuple(beyond), tuple(_moved(mismatch, moved) for mismatch in beyond))
+
+
+def _moved(mismatch: str, places: Sequence[int]) -> str:
+    """A mismatch with the line at which it stands by then."""
+    line, colon, message = mismatch.partition(":")
+    return f"{places[int(line) - 1]}{colon}{message}"
 
 
 def _apply(revision: Revision, new: list[str], lines: Sequence[str], last: int) -> None:

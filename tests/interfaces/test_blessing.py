@@ -48,7 +48,7 @@ def test_what_was_blessed_holds(path: Path, assistant: Assistant, tmp_path: Path
     blessed = bless(assistant, str(bare))
     replace_file(bare, blessed.before, blessed.after)
     mismatches = [mismatch for _, found in check_document(assistant, bare) for mismatch in found]
-    assert mismatches == list(blessed.beyond)
+    assert mismatches == list(blessed.beyond_after)
     assert bless(assistant, str(bare)).after == blessed.after
     kept = [line for line in blessed.after.splitlines() if line in set(content.splitlines())]
     assert kept == content.splitlines(), "a line that was there is gone"
@@ -126,6 +126,20 @@ def test_what_no_mark_can_mend_is_told(tmp_path: Path, wattif: Wattif) -> None:
     assert done.code == NOT_ANSWERED
     assert f"{path}:2: read as “fr”, not “en”\n" in done.err
     assert done.out == ""
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_what_no_mark_can_mend_is_told_by_the_lines_of_the_file_that_is_there(
+    end: str, tmp_path: Path, wattif: Wattif
+) -> None:
+    path = tmp_path / "test.ask.md"
+    text = fence(CARS, "~ 1", "~ 2", CARS) + fence(IMAGES, "~ <= 5000 gCO2e", options="lang=en")
+    path.write_bytes(text.replace("\n", end).encode())
+    shown = wattif("bless", path)
+    assert f"{path}:8: read as “fr”, not “en”\n" in shown.err
+    written = wattif("bless", "--yes", path)
+    assert f"{path}:10: read as “fr”, not “en”\n" in written.err
+    assert wattif("check", path).out == f"{path}:10: read as “fr”, not “en”\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals as on POSIX")
