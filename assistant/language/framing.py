@@ -17,8 +17,10 @@ from assistant.language.lexemes import Lexeme
 from assistant.language.parser import Phrase
 
 # Phrases that ask or say nothing about a figure: a clause of only these asks nothing.
-_ASIDE = {"unknown", "left_over", "number", "degree", "negation", "condition", "and", "choice", "greeting", "thanks",
-          "sorry", "farewell", "which", "that", "doing", "follow", "small", "deed", "cost", "group", "each_group"}  # fmt: skip
+_ASIDE = {
+    "unknown", "left_over", "number", "degree", "negation", "condition", "and", "choice", "greeting", "thanks", "sorry",
+    "farewell", "which", "that", "doing", "follow", "small", "deed", "cost", "group", "each_group",
+}  # fmt: skip
 
 
 class Framer:
