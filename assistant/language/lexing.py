@@ -51,9 +51,16 @@ _COUNTING = {"ASK", "NUMBER", "PERCENT", "MULTIPLE", "PER", "EACH", "IN"}
 
 
 class Lexer:
-    """Lexes one language with one knowledge base."""
+    """Lexes one language with one knowledge base. `other` is the other language's, where an utterance mixes both."""
 
-    def __init__(self, language: str, names: NameIndex, amounts: AmountReader, entities: Mapping[str, Entity]) -> None:
+    def __init__(
+        self,
+        language: str,
+        names: NameIndex,
+        amounts: AmountReader,
+        entities: Mapping[str, Entity],
+        other: Lexer | None = None,
+    ) -> None:
         self.language = language
         self.names = names
         self.amounts = amounts
@@ -61,8 +68,7 @@ class Lexer:
         self.cues: WordTable = load(language, "words")
         self.vocabulary: WordTable = load(language, "vocabulary")
         self._asides = Asides(language, amounts, entities)
-        self.other: Lexer | None = None
-        """The lexer of the other language, where an utterance mixes both."""
+        self._other = other
 
     def lex(self, utterance: Utterance, tokens: Sequence[Token]) -> list[Lexeme]:
         """All lexemes in order, harmless ones included, so that who stands beside whom stays known."""
@@ -159,8 +165,8 @@ class Lexer:
             )
             for word in self.vocabulary.at(tokens, place)[:1]
         )
-        if self.other is not None and all(lexeme.kind == "UNKNOWN" for lexeme in found):
-            foreign = self.other.known(tokens, place, before)
+        if self._other is not None and all(lexeme.kind == "UNKNOWN" for lexeme in found):
+            foreign = self._other.known(tokens, place, before)
             if foreign is not None and foreign.kind != "UNKNOWN":
                 return foreign
         if found:

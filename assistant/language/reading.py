@@ -60,7 +60,7 @@ class Reader:
         self._framer = Framer(self._by_id, measured)
         self._store = store
         self._amounts: dict[str, AmountReader] = {}
-        self._lexers: dict[str, Lexer] = {}
+        self._lexers: dict[tuple[str, bool], Lexer] = {}
         self._speller: Speller | None = None
         self._common_nouns = frozenset(
             part
@@ -85,10 +85,11 @@ class Reader:
             )
         return self._amounts[language]
 
-    def _lexer(self, language: str) -> Lexer:
-        if language not in self._lexers:
-            self._lexers[language] = Lexer(language, self._names, self.amounts(language), self._by_id)
-        return self._lexers[language]
+    def _lexer(self, language: str, *, mixed: bool = False) -> Lexer:
+        if (language, mixed) not in self._lexers:
+            other = next(self._lexer(one) for one in LANGUAGES if one != language) if mixed else None
+            self._lexers[language, mixed] = Lexer(language, self._names, self.amounts(language), self._by_id, other)
+        return self._lexers[language, mixed]
 
     def _spelling(self) -> Speller:
         if self._speller is None:
@@ -128,9 +129,7 @@ class Reader:
         corrections = tuple(
             Correction(token.text, read, utterance.span(token.start, token.end)) for token, read in spelling.mended
         )
-        lexer = self._lexer(chosen)
-        lexer.other = next((self._lexer(one) for one in LANGUAGES if one != chosen), None) if mixed else None
-        lexemes = lexer.lex(utterance, spelling.tokens)
+        lexemes = self._lexer(chosen, mixed=mixed).lex(utterance, spelling.tokens)
         composed = self._composer.compose(lexemes)
         phrases = parse(composed, chosen)
         notes = tuple(note for lexeme in composed if lexeme.amount for note in lexeme.amount.notes)
