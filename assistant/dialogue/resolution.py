@@ -172,7 +172,7 @@ class _Resolver(RecordResolver):
         measures, unit = self._wanted(frame)
         if target is not None:
             measures = tuple(m for m in measures if m not in {a.entity for a in amounts})
-            if any(amount.entity == target for amount in amounts):
+            if all(amount.entity == target for amount in amounts):
                 raise RefusedError(Refusal("not_understood", "says-nothing-new", entities=(target,)))
             if unit is not None:
                 raise RefusedError(Refusal("not_understood", "two-things-asked", entities=(target,)))

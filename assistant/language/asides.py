@@ -5,6 +5,7 @@ An age, a page, a room, a month; a "no" that corrects; little words in front of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,8 @@ from assistant.language.tokens import Token, spell
 
 REACH = 12
 """Lexemes that are looked at around one, so that the work grows with the text and not its square."""
+YEARLY = ("HARMLESS_OCCASION", "HARMLESS_PEOPLE")
+_NO_NOUN = ("MEASURE", "UNIT", "ASK", "AND", "IN", "OF", "FOLLOW")
 _SHOWN = ("ORDINARY_FOOD", "ORDINARY_ANIMAL", "ORDINARY_NATURE", "ORDINARY_BODY", "ORDINARY_SPORT", "ORDINARY_HOME")
 """Classes of things that a picture may show, and that are no kind of picture."""
 
@@ -46,6 +49,12 @@ class Asides:
                 result[place] = replace(lexeme, kind=HARMLESS)
             elif _is_bracketed(lexemes, place, tokens):
                 result[place], result[place + 1] = (replace(x, kind=HARMLESS) for x in lexemes[place : place + 2])
+            elif lexeme.kind == "NUMBER" and (behind := _is_year(lexemes, place)) is not None:
+                for at in range(place, behind):
+                    result[at] = replace(lexemes[at], kind=HARMLESS)
+            elif lexeme.kind == "NEGATION" and (unit := _unwanted_unit(lexemes, place)):
+                for at in range(place, unit + 1):
+                    result[at] = replace(lexemes[at], kind=HARMLESS)
             elif lexeme.kind == "DEGREE" and _is_around(lexemes, place):
                 result[place] = replace(lexeme, kind=HARMLESS)
             elif lexeme.text in ("x", "X", "×", "*") and _multiplies(lexemes, place):
@@ -192,6 +201,32 @@ def _is_bracketed(lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]
     start, end = lexemes[place].start, lexemes[place + 1].end
     inside = lexemes[place + 1].kind in ("UNKNOWN", "GROUP", HARMLESS)
     return inside and start > 0 and end < len(tokens) and tokens[start - 1].text == "(" and tokens[end].text == ")"
+
+
+def _is_year(lexemes: Sequence[Lexeme], place: int) -> int | None:
+    """Where a year beside its noun ends: "the 2026 catalogue", "le catalogue 2026"; a singular is not counted."""
+    if not re.fullmatch(r"(19|20)\d\d", lexemes[place].text):
+        return None
+    following = lexemes[place + 1] if place + 1 < len(lexemes) else None
+    beside = following is not None and following.start == lexemes[place].end
+    if following is not None and beside and following.kind in ("GROUP", HARMLESS) and following.cue in YEARLY:
+        return None if following.text.lower().endswith("s") else place + 2
+    before = lexemes[place - 1] if place else None
+    if before is None or before.end != lexemes[place].start or before.cue not in YEARLY or before.kind != HARMLESS:
+        return None
+    counts = following is not None and beside and following.kind not in _NO_NOUN
+    return None if counts else place + 1
+
+
+def _unwanted_unit(lexemes: Sequence[Lexeme], place: int) -> int:
+    """Where a unit stands that is told apart from the one that is wanted: "in Wh, not kWh". 0 if there is none."""
+    end = next((at for at in range(place + 1, len(lexemes)) if lexemes[at].kind not in ("IN", HARMLESS)), 0)
+    if not end or lexemes[end].kind != "UNIT":
+        return 0
+    alone = end + 1 == len(lexemes) or lexemes[end + 1].clause != lexemes[end].clause
+    around = lexemes[max(0, place - REACH) : place] + lexemes[end + 1 : end + REACH]
+    wanted = any(lexeme.kind == "UNIT" and lexeme.unit != lexemes[end].unit for lexeme in around)
+    return end if alone and wanted else 0
 
 
 def _is_content(lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:

@@ -226,7 +226,7 @@ class Intents(Fragments, Timing):
         ]:
             self.used.add(id(again))
         for again in amounts:
-            if set(entities_of(again)) & goal and self._article(again) and again.rule == "counted" and len(amounts) > 1:
+            if set(entities_of(again)) & goal and len(amounts) > 1 and self._said_again(again):
                 self.used.add(id(again))
         amounts = [a for a in amounts if id(a) not in self.used]
         said = {e for a in amounts for e in entities_of(a)}
@@ -319,11 +319,17 @@ class Intents(Fragments, Timing):
         numbered = {e for a in amounts if not self._article(a) for e in entities_of(a)}
         kept = []
         for amount in amounts:
-            if amount.rule == "counted" and self._article(amount) and set(entities_of(amount)) & numbered:
+            if set(entities_of(amount)) & numbered and self._said_again(amount):
                 self.used.add(id(amount))
             else:
                 kept.append(amount)
         return kept
+
+    def _said_again(self, amount: Phrase) -> bool:
+        """True of "a …" that nothing adds to another amount."""
+        beside = (self.before(amount), self.after(amount))
+        added = any(phrase is not None and phrase.rule in ("and", "plus") for phrase in beside)
+        return amount.rule == "counted" and self._article(amount) and not added
 
     def _with_singles(self, amounts: Sequence[Phrase], mentions: Sequence[Phrase]) -> list[Phrase]:
         """Things without a number that are added to amounts are one of each: "training GPT-3 and 2 charges"."""

@@ -37,6 +37,7 @@ LAST_PAST_YEAR = 2024
 """Year of the knowledge's first article: later years in a question may ask for a forecast."""
 LOOKS_BACK = 12
 """Lexemes that are looked at before a word, so that the work grows with the text and not its square."""
+BRACKETS = "()[]"
 _COUNTED_WORDS = (
     "HARMLESS_VERB",
     "HARMLESS_SLANG",
@@ -340,11 +341,11 @@ def _since(before: Sequence[Lexeme], last: Lexeme) -> int:
 
 
 def _same_clause(tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> Sequence[Lexeme]:
-    """The lexemes before a place, without those behind a full stop or a comma."""
+    """The lexemes before a place, without those behind a full stop, a comma or a bracket."""
     start = len(before)
     end = place
     while start > max(0, len(before) - LOOKS_BACK) and not any(
-        token.text in _ENDS_CLAUSE for token in tokens[before[start - 1].end : end]
+        token.text in _ENDS_CLAUSE or token.text in BRACKETS for token in tokens[before[start - 1].end : end]
     ):
         start -= 1
         end = before[start].start

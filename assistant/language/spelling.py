@@ -24,6 +24,8 @@ _LITTLE_WORDS = ("HARMLESS_ARTICLE", "HARMLESS_PRONOUN", "HARMLESS_PRONOUN_SHORT
 MOST_PARTS = 4
 SHOWN_FROM = 4
 """Letters from which on a usual misspelling is shown as corrected; shorter ones are ways of writing."""
+LONG_WORD = 7
+"""Letters from which on a word may be an ordinary word misspelt."""
 _ELIDED = ("d", "l", "j", "c", "n", "s", "t", "m", "qu")
 _VOWELS = "aeiouyh"
 
@@ -50,7 +52,7 @@ class Spelling:
 
 
 class Speller:
-    """Mends words that no table knows into words of names, cues, numbers and units; never into fillers."""
+    """Mends words that no table knows, into words of names, cues, numbers and units; long ones into ordinary words."""
 
     def __init__(self, names: NameIndex, unit_words: set[str], units_of: Mapping[str, set[str]]) -> None:
         self.names = names
@@ -62,7 +64,7 @@ class Speller:
         self._all = {word for tables in self._tables.values() for table in tables for word in table.words()}
         self._candidates: dict[str, list[str]] = {}
         self._littles: dict[str, frozenset[str]] = {}
-        self._cache: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._cache: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def knows(self, folded: str) -> bool:
         """True for a word of any table of either language."""
@@ -86,6 +88,11 @@ class Speller:
                 result.append(token)
                 continue
             read = self._in_cue(tokens, place, language) or self._mended(token.fold, language)
+            proper = token.text.istitle() and place > 0 and tokens[place - 1].kind != "symbol"
+            if proper and not any(part in self.names.words for part in read):
+                read = ()  # a capital inside a sentence begins a name, not a common word
+            elif not read:
+                read = self._ordinary(token.fold, language)
             if not read:
                 result.append(token)
                 continue
@@ -194,6 +201,31 @@ class Speller:
         # Within one meaning the same length first, then the alphabet: a written rule for every tie.
         return (min(nearest, key=lambda candidate: (abs(len(candidate) - len(word)), candidate)),)
 
+    def _ordinary(self, word: str, language: str) -> tuple[str, ...]:
+        """The one word of the general vocabulary that a long word is a letter away from; its class decides.
+
+        No name is written in small letters and looks so nearly like an ordinary word, from seven letters on.
+        """
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        if len(word) < LONG_WORD:
+            return ()
+        key = (language, word, "ordinary")
+        if key not in self._cache:
+            words = self._vocabulary_from(language, word[0])
+            found = process.extract(word, words, scorer=OSA.distance, score_cutoff=1, limit=4, processor=None)
+            meant = {stem(candidate) for candidate, _, _ in found}
+            self._cache[key] = (found[0][0],) if len(meant) == 1 else ()
+        return self._cache[key]
+
+    def _vocabulary_from(self, language: str, letter: str) -> list[str]:
+        key = f"{language} {letter}"
+        if key not in self._candidates:
+            singles = self._tables[language][2].singles
+            self._candidates[key] = sorted(w for w in singles if w[0] == letter and len(w) >= LONG_WORD - 1)
+        return self._candidates[key]
+
     def _meaning(self, candidate: str) -> set[str]:
         """What a word may stand for: the entities it names, else itself without its plural."""
         singular = candidate if candidate in self.names.words else candidate.removesuffix("s")
@@ -205,10 +237,8 @@ class Speller:
             words = set(self.names.words) | self._unit_words
             for table in self._tables[language][:2]:
                 words |= table.singles
-            vocabulary = self._tables[language][2]
             words |= {f"{word}s" for word in self.names.words if word.isalpha() and not word.endswith("s")}
-            kept = (w for w in words if w in self.names.words or w not in vocabulary.singles)
-            self._candidates[language] = sorted(w for w in kept if len(w) >= 4)
+            self._candidates[language] = sorted(w for w in words if len(w) >= 4)
         return self._candidates[language]
 
 

@@ -133,7 +133,7 @@ def carried_sum(
     for amount in amounts:
         paths = find_paths(store, amount.entity, goal)
         if through is not None:
-            paths = [path for path in paths if any(edge.end == through for edge in path)]
+            paths = [path for path in paths if not path or any(edge.end == through for edge in path)]
         # What is supposed is used wherever it can be: the question did not say it for nothing.
         paths = [path for path in paths if any(is_supposed(edge.fact) for edge in path)] or paths
         try:
