@@ -16,6 +16,9 @@ from assistant.language.tokens import Token, spell
 
 REACH = 12
 """Lexemes that are looked at around one, so that the work grows with the text and not its square."""
+_USUAL = ("le", "la", "l'", "l’", "du", "au")
+_DOING = ("HARMLESS_VERB", "HARMLESS_TELL", "HARMLESS_KNOW", "HARMLESS_SLANG", "HARMLESS_WANT")
+_DETERMINERS = ("HARMLESS_ARTICLE", "HARMLESS_PRONOUN", "DEFINITE", "SPEAKER", "OF")
 YEARLY = ("HARMLESS_OCCASION", "HARMLESS_PEOPLE")
 _NO_NOUN = ("MEASURE", "UNIT", "ASK", "AND", "IN", "OF", "FOLLOW")
 _SHOWN = ("ORDINARY_FOOD", "ORDINARY_ANIMAL", "ORDINARY_NATURE", "ORDINARY_BODY", "ORDINARY_SPORT", "ORDINARY_HOME")
@@ -34,6 +37,7 @@ class Asides:
         """Numbers that are not the question's: the place of something ("room 12"), an age, a month."""
         cue = self.amounts.numerals.cue
         result = list(lexemes)
+        going_on = any(lexeme.kind in ("EVERY", "PERIOD", "DURATION") for lexeme in lexemes)
         for place, lexeme in enumerate(lexemes):
             before = lexemes[place - 1] if place else None
             if lexeme.kind == "LABEL" and before is not None and cue(tokens, before.end - 1, "PLACE_LABEL"):
@@ -49,6 +53,14 @@ class Asides:
                 result[place] = replace(lexeme, kind=HARMLESS)
             elif _is_bracketed(lexemes, place, tokens):
                 result[place], result[place + 1] = (replace(x, kind=HARMLESS) for x in lexemes[place : place + 2])
+            elif (
+                (lexeme.cue in _DOING and self._governs(lexemes, place, tokens))
+                or _skips(lexemes, place)
+                or (lexeme.kind == "NUMBER" and _is_size(lexemes, place))
+                or (lexeme.kind == "PERCENT" and _is_on_top(lexemes, place))
+                or (lexeme.cue == "HARMLESS_DAY" and self._recurs(lexemes, place, going_on=going_on))
+            ):
+                result[place] = replace(lexeme, kind="UNKNOWN")
             elif lexeme.kind == "NUMBER" and (behind := _is_year(lexemes, place)) is not None:
                 for at in range(place, behind):
                     result[at] = replace(lexemes[at], kind=HARMLESS)
@@ -135,6 +147,37 @@ class Asides:
             return False
         return place == 0 or lexemes[place - 1].sentence != lexeme.sentence
 
+    def _governs(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
+        """ "to share 1,000 pictures", "pour encadrer dix images": what is done to things is not the making of them."""
+        start = lexemes[place].start
+        ing = self.language == "en" and tokens[start].fold.endswith("ing")
+        leads = ("to",) if self.language == "en" else ("pour", "a", "de", "d")
+        if start == 0 or (tokens[start - 1].fold not in leads and tokens[start - 1].text not in "'’" and not ing):
+            return False
+        for lexeme in lexemes[place + 1 : place + 5]:
+            if lexeme.kind in ("THING", "OBJECT"):
+                return lexeme.clause == lexemes[place].clause
+            if lexeme.kind not in ("NUMBER", "ARTICLE", "DEFINITE", "MINE") and not (
+                lexeme.kind == HARMLESS and lexeme.cue in _DETERMINERS
+            ):
+                return False
+        return False
+
+    def _recurs(self, lexemes: Sequence[Lexeme], place: int, *, going_on: bool) -> bool:
+        """ "each Sunday", "on weekends … over a year", "le dimanche … par an": how often is not known as a rate."""
+        before = lexemes[place - 1] if place else None
+        if before is not None and before.kind in ("EACH", "PER", "DEGREE", "EVERY"):
+            return True
+        if not going_on:
+            return False
+        if before is not None and before.text.lower() in ("from", "to", "through") and self.language == "en":
+            return True
+        plural = lexemes[place].text.lower().endswith("s")
+        usual = (
+            self.language == "fr" and before is not None and before.text.lower() in ("le", "la", "l'", "l’", "du", "au")
+        )
+        return plural or usual
+
     def _is_age(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
         """ "78 years old", "I am 78 and", "j'ai 81 ans": a number of years of the speaker's."""
         cue = self.amounts.numerals.cue
@@ -216,6 +259,32 @@ def _is_year(lexemes: Sequence[Lexeme], place: int) -> int | None:
         return None
     counts = following is not None and beside and following.kind not in _NO_NOUN
     return None if counts else place + 1
+
+
+def _skips(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """ "every other day", "each working day", "every 4 pages": only some of them are meant."""
+    if not 0 < place < len(lexemes) - 1 or lexemes[place - 1].kind not in ("EACH", "EVERY"):
+        return False
+    lexeme, following = lexemes[place], lexemes[place + 1]
+    if lexeme.kind == "NUMBER":
+        return following.kind in ("GROUP", "UNKNOWN", "HOLDER")
+    named = lexeme.kind == HARMLESS and lexeme.cue not in (*_DETERMINERS, "HARMLESS_MARKER")
+    return named and following.kind == "PERIOD" and lexeme.text.lower() not in ("single", "seul", "seule")
+
+
+def _is_size(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """ "a 4K image": behind an article and before a singular, thousands are no count."""
+    if not place or not re.fullmatch(r"\d{1,2}[kK]", lexemes[place].text):
+        return False
+    if lexemes[place - 1].kind not in ("ARTICLE", "NUMBER"):
+        return lexemes[place - 1].kind == "IN"  # "the ones in 4K"
+    return place + 1 < len(lexemes) and not lexemes[place + 1].text.lower().endswith("s")
+
+
+def _is_on_top(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """ "10% more than 1,000 images": a percentage right before a limit is no part of it."""
+    amount = lexemes[place + 1].amount if place + 1 < len(lexemes) else None
+    return amount is not None and amount.soft in ("more", "less")
 
 
 def _unwanted_unit(lexemes: Sequence[Lexeme], place: int) -> int:

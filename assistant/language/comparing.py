@@ -6,6 +6,7 @@ from assistant.frame import Frame, Mention, Slot
 from assistant.language.bag import Bag
 from assistant.language.parser import Phrase
 from assistant.language.tally import COMPARING, DROPPED, entities_of, is_one, softly
+from assistant.language.tokens import spell
 from assistant.quantities.bounds import Bounds
 
 
@@ -163,9 +164,12 @@ class Comparing(Bag):
         following = self.after(times[0])
         if following is not None and following.rule in ("measure", "asked_measure"):
             return None
-        sides = [(second, two, first, one), (first, one, second, two)]
-        if following is first:
-            sides.reverse()
+        if self.place(times[0]) > self.place(first):
+            sides = [(second, two, first, one)]  # "training GPT-3 is how many times a charge"
+        elif following is first and not self._done_to(second, two):
+            sides = [(first, one, second, two)]  # "how many times a charge is 100k images"
+        else:
+            sides = [(second, two, first, one)]
         for goal, goal_mention, amount, mention in sides:
             if (
                 goal.rule in ("counted", "mention", "to_thing")
@@ -178,6 +182,16 @@ class Comparing(Bag):
                 self.drop("times", "asked", "footprint")
                 return Frame("equivalence")
         return None
+
+    def _done_to(self, side: Phrase, mention: Mention) -> bool:
+        """True of an object that a verb is said of ("… can 100k images charge a car"), not of a noun ("a charge")."""
+        thing = side.first("THING")
+        entity = self.entities.get(mention.entity or "")
+        objects = {name for _, owner in entity.made_of for name in self._words(owner)} if entity is not None else set()
+        return thing is not None and bool(objects & set(spell(thing.text)))
+
+    def _words(self, entity: str) -> set[str]:
+        return {word for names in self.entities[entity].names.values() for name in names for word in spell(name)}
 
     def _task(self, mention: Mention) -> bool:
         return mention.entity is not None and self.entities[mention.entity].nature == "task"
@@ -217,6 +231,10 @@ class Comparing(Bag):
 
     def _base(self, first: Phrase, second: Phrase, relation: str) -> Phrase:
         """The side behind "than", or behind "percentage of"; else the second."""
+        times = self.all("times")
+        if relation == "ratio" and times and not self.more and not self.less and not self.rules & {"than", "versus"}:
+            if self.after(times[0]) is first:
+                return first  # "how many times 1,000 images is a charge"
         for rule in ("share",) if relation == "share" else ("than", "exceeds"):
             for cue in self.all(rule):
                 following = self.after(cue)

@@ -79,6 +79,11 @@ def _with_groups(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lex
             if link is not None:
                 result[place] = replace(result[place], cue=AND_ME)
                 result[link] = replace(lexemes[link], kind=HARMLESS)
+            if link is None and _with_me_behind(lexemes, start - 1, place, tokens):
+                result[place] = replace(result[place], cue=AND_ME)
+                result[place + 1] = replace(lexemes[place + 1], kind=HARMLESS)
+            if _with_another(lexemes, place):
+                result[place + 3] = replace(lexemes[place + 3], kind="UNKNOWN")
         elif lexeme.kind == "GROUP" and start > 2 and lexemes[start - 3].cue in HOLDERS:
             if tokens[lexemes[start - 2].start].fold in _WITH:
                 result[place] = replace(lexeme, cue=DESCRIBED)
@@ -102,6 +107,21 @@ def _and_me(lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> i
     ):
         return None
     return step
+
+
+def _with_me_behind(lexemes: Sequence[Lexeme], number: int, place: int, tokens: Sequence[Token]) -> bool:
+    """ "my 5 colleagues and I": the speaker counts too; "it has 32 pages and I put" only goes on."""
+    if not number or tokens[lexemes[number - 1].start].fold not in ("my", "our", "mes", "nos", "the", "les"):
+        return False
+    if place + 2 >= len(lexemes) or lexemes[place + 1].kind != "AND":
+        return False
+    return tokens[lexemes[place + 2].start].fold in ("me", "moi", "i", "myself")
+
+
+def _with_another(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """ "28 pupils and a teacher": one more, who is not counted among them."""
+    kinds = [lexeme.kind for lexeme in lexemes[place + 1 : place + 4]]
+    return kinds == ["AND", "ARTICLE", HARMLESS] and lexemes[place + 3].cue in HOLDERS
 
 
 def _shared(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> set[str]:

@@ -33,6 +33,8 @@ class Rates(Tally):
             return  # a rate and an amount compare only once it is said for how long
         asked = [rate for rate in rates if self._asks(rate)] if len(rates) > 1 else []
         bound = [rate for rate in rates if rate not in asked]
+        if len(rates) == 1 and durations and self._asks(rates[0]):
+            return  # "500 images over 5 days, kWh a day": the amount is for all of the time, and no rate
         if compared and len(rates) > 1:
             return
         places = self._of_rate(bound[0], compared=compared) if bound else []

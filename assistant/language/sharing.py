@@ -12,6 +12,8 @@ from assistant.language.parser import Phrase
 from assistant.language.tally import Tally
 from assistant.quantities.bounds import Bounds
 
+_ASKED = ("measure", "asked_measure", "asked_unit", "wanted_unit", "unit", "footprint")
+
 
 class Sharing(Tally):
     """Multiplies an amount by the groups it is for."""
@@ -34,6 +36,8 @@ class Sharing(Tally):
         if not sharing and groups[-1].first("HOLDER") is None:
             self.used.update(id(p) for p in groups if p.rule == "group" and p.lexemes[-1].cue == DESCRIBED)
             return
+        if any((b := self.before(p)) is not None and b.rule in _ASKED for p in sharing):
+            return  # "5 people, 1,000 images, energy each": a part of it is asked for, and nobody said how it is shared
         if any(self.after(one) is not other for one, other in pairwise(groups)):
             return  # two groups apart: which of them has so many is not said
         places = [place for place, slot in enumerate(self.slots) if slot.name in ("amount", "base", "number")]
@@ -70,4 +74,6 @@ class Sharing(Tally):
         number = group.first("NUMBER")
         if number is None or number.amount is None or number.amount.bounds is None:
             return None
+        if number.amount.bounds.low is not None and number.amount.bounds.low < 1:
+            return None  # "20 out of 25 pupils" is no part of a pupil
         return number.amount.bounds + Bounds.exact(1) if group.lexemes[-1].cue == AND_ME else number.amount.bounds

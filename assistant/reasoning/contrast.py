@@ -66,7 +66,8 @@ def contrast(query: Query, store: Store) -> Answer:
         # The figures leave the order open, a source does not.
         settles = claims[0].settles
         above = query.amounts if query.relation == "larger" else query.base
-        verdict = None if settles is None else settles.larger == above[0].entity
+        if settles is not None and _as_many(query, settles.larger):
+            verdict = settles.larger == above[0].entity
     kind = None if query.intent != "verification" else _verdict_kind(verdict)
     if query.relation == "equal":
         verdict, kind = claim_verdict(query, compared.first, compared.second, store)
@@ -159,6 +160,14 @@ def _verdict(query: Query, larger: str | None) -> bool | None:
     if query.intent != "verification" or larger is None:
         return None
     return larger == ("second" if query.relation == "smaller" else "first")
+
+
+def _as_many(query: Query, larger: str) -> bool:
+    """True where there are no fewer of the larger thing: what a source says of one of each then holds of them."""
+    sides = (*query.amounts, *query.base)
+    more = [amount.bounds.low for amount in sides if amount.entity == larger]
+    fewer = [amount.bounds.high for amount in sides if amount.entity != larger]
+    return all(one is not None and other is not None and one >= other for one in more for other in fewer)
 
 
 def _verdict_kind(verdict: bool | None) -> str:
