@@ -30,6 +30,13 @@ class Assistant:
         return Conversation(self, language, preferred)
 
 
+def _is_somewhere(reading: Reading) -> bool:
+    """True where all that is not known stands behind "in"."""
+    unknown = [place for place, lexeme in enumerate(reading.lexemes) if lexeme.kind == "UNKNOWN"]
+    before = [reading.lexemes[place - 1].text.lower().split()[-1:] if place else [] for place in unknown]
+    return bool(before) and all(words and words[0] in ("in", "en", "au", "aux") for words in before)
+
+
 def _is_whole(frame: Frame) -> bool:
     """True for a request for a figure that does not go on from another one."""
     if frame.intent in FIGURES and frame.follow_up is None:
@@ -101,13 +108,14 @@ class Conversation:
     def _remember(self, found: Answer, reading: Reading) -> None:
         """Only what was understood is gone on from.
 
-        A refused part of a request leaves the last one in place; behind a refused request of its own nothing is
-        left to go on from, for the next words are about that one.
+        A part of a request that could not be placed leaves the last one in place; behind a refused request of its own,
+        or a thing that nobody knows, nothing is left to go on from: the next words are about that one. A place ("in
+        Poland?") is not what they are about.
         """
         state = replace(self.state, language=reading.language, choices=found.choices)
         refused = found.query is None and found.status in ("unknown", "not_understood")
         state = replace(state, refused=refused and (_is_whole(reading.frame) or state.refused))
-        if refused and _is_whole(reading.frame):
+        if refused and (_is_whole(reading.frame) or (found.status == "unknown" and not _is_somewhere(reading))):
             state = replace(state, query=None, answered=None)
         if found.query is not None and found.status in ("answered", "unknown") and found.intent != "listing":
             # A request that was understood and has no figure may still be changed: "and in energy, then?"

@@ -150,9 +150,10 @@ class Asides:
     def _governs(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
         """ "to share 1,000 pictures", "pour encadrer dix images": what is done to things is not the making of them."""
         start = lexemes[place].start
-        ing = self.language == "en" and tokens[start].fold.endswith("ing")
         leads = ("to",) if self.language == "en" else ("pour", "a", "de", "d")
-        if start == 0 or (tokens[start - 1].fold not in leads and tokens[start - 1].text not in "'’" and not ing):
+        if self.language == "en" and tokens[start].fold.endswith("ing"):
+            leads = ("for", "of", "by", "to")
+        if start == 0 or (tokens[start - 1].fold not in leads and tokens[start - 1].text not in "'’"):
             return False
         for lexeme in lexemes[place + 1 : place + 5]:
             if lexeme.kind in ("THING", "OBJECT"):

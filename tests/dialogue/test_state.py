@@ -30,7 +30,7 @@ def test_what_was_understood_without_a_figure_is_remembered(assistant: Assistant
 def test_a_refusal_manners_and_listings_leave_the_last_request(assistant: Assistant) -> None:
     conversation = assistant.conversation()
     query = conversation.ask("energy of 500 images").answer.query
-    for question in ("how many bananas is that", "thanks", "what can I ask", "", "NaN images"):
+    for question in ("and in Poland?", "thanks", "what can I ask", ""):
         conversation.ask(question)
         assert conversation.state.query == query
 
@@ -42,6 +42,14 @@ def test_behind_a_refused_request_of_its_own_nothing_is_gone_on_from(assistant: 
     conversation.ask(question)
     assert conversation.ask("and CO2?").answer.status == "not_understood"
     assert conversation.ask("images then").answer.status == "not_understood"
+
+
+@pytest.mark.parametrize("question", ["and a bus?", "how many bananas is that", "et une Zoé ?"])
+def test_behind_a_thing_that_nobody_knows_nothing_is_gone_on_from(assistant: Assistant, question: str) -> None:
+    conversation = assistant.conversation()
+    conversation.ask("how many images for a charge")
+    assert conversation.ask(question).answer.status == "unknown"
+    assert conversation.ask("and for 3?").answer.status == "not_understood"
 
 
 def test_a_source_keeps_the_request(assistant: Assistant) -> None:
