@@ -294,7 +294,7 @@ def _unwanted_unit(lexemes: Sequence[Lexeme], place: int) -> int:
     if not end or lexemes[end].kind != "UNIT":
         return 0
     alone = end + 1 == len(lexemes) or lexemes[end + 1].clause != lexemes[end].clause
-    around = lexemes[max(0, place - REACH) : place] + lexemes[end + 1 : end + REACH]
+    around = [*lexemes[max(0, place - REACH) : place], *lexemes[end + 1 : end + REACH]]
     wanted = any(lexeme.kind == "UNIT" and lexeme.unit != lexemes[end].unit for lexeme in around)
     return end if alone and wanted else 0
 
