@@ -148,3 +148,13 @@ def test_choices_last_one_turn(assistant: Assistant) -> None:
     assert len(asked.choices) >= 2
     assert conversation.ask("2").answer.query == asked.choices[1]
     assert conversation.state.choices == ()
+
+
+@pytest.mark.parametrize(
+    ("pick", "place"),
+    [("2", 1), ("the second", 1), ("the second one please", 1), ("la première", 0), ("la deuxième", 1), ("first", 0)],
+)
+def test_a_choice_is_picked_by_number_or_ordinal(assistant: Assistant, pick: str, place: int) -> None:
+    conversation = assistant.conversation()
+    choices = conversation.ask("who is the author?").answer.choices
+    assert conversation.ask(pick).answer.query == choices[place]
