@@ -132,6 +132,8 @@ class Asides:
         if place > REACH or any(x.kind not in (HARMLESS, "GREETING", "SORRY") for x in lexemes[:place]):
             return False
         following = lexemes[place + 1] if place + 1 < len(lexemes) else None
+        if following is not None and following.clause == lexeme.clause and tokens[lexeme.start].fold in ("not", "pas"):
+            return False  # "not 20" says what is not meant
         return (
             following is None
             or following.clause != lexeme.clause

@@ -46,6 +46,8 @@ class Comparing(Bag):
         second_mention = self._mention(second, like=first_mention, hard=not compared_softly)
         if first_mention is None or second_mention is None:
             return None
+        if first_mention == second_mention:
+            return None  # "the difference between an image and a photo": one thing by two names
         counted = self._counted_in(first, second, first_mention, second_mention)
         if counted is not None:
             return counted

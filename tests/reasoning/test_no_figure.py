@@ -31,6 +31,8 @@ OTHER = [
     "10% more than 1000 images, energy",
     "énergie d'une partie des 1000 images",
     "energy of 500 images and no charges",
+    "difference between an image and a photo",
+    "différence entre une image et une photo",
 ]
 
 
