@@ -176,9 +176,7 @@ class Asides:
         if before is not None and before.text.lower() in ("from", "to", "through") and self.language == "en":
             return True
         plural = lexemes[place].text.lower().endswith("s")
-        usual = (
-            self.language == "fr" and before is not None and before.text.lower() in ("le", "la", "l'", "l’", "du", "au")
-        )
+        usual = self.language == "fr" and before is not None and before.text.lower() in _USUAL
         return plural or usual
 
     def _is_age(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:

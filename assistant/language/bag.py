@@ -49,7 +49,7 @@ class Bag(Rates, Sharing, Supposing):
                 )
             ]
             self.used.update(id(p) for p in spare)
-            self.used.update(id(p) for p in self.all("when") if self.place(p))
+            self.used.update(id(p) for p in self.all("when") if 0 < self.place(p) < len(self.phrases) - 1)
             # "who" behind the first words is a relative pronoun there: "8 designers who make 5 images each".
             self.used.update(
                 id(p) for p in self.all("who") if self.place(p) and "who" not in _asked_first(self.phrases)

@@ -166,24 +166,16 @@ class Comparing(Bag):
         following = self.after(times[0])
         if following is not None and following.rule in ("measure", "asked_measure"):
             return None
-        if self.place(times[0]) > self.place(first):
-            sides = [(second, two, first, one)]  # "training GPT-3 is how many times a charge"
-        elif following is first and not self._done_to(second, two):
-            sides = [(first, one, second, two)]  # "how many times a charge is 100k images"
-        else:
-            sides = [(second, two, first, one)]
-        for goal, goal_mention, amount, mention in sides:
-            if (
-                goal.rule in ("counted", "mention", "to_thing")
-                and is_one(goal_mention)
-                and not self._task(goal_mention)
-            ):
-                self.use("amount", amount, mention)
-                self.use("target", goal, Mention(goal_mention.entity, caveat=goal_mention.caveat))
-                self._measures()
-                self.drop("times", "asked", "footprint")
-                return Frame("equivalence")
-        return None
+        goal, goal_mention, amount, mention = second, two, first, one
+        if following is first and not self._done_to(second, two):
+            goal, goal_mention, amount, mention = first, one, second, two  # "how many times a charge is 100k images"
+        if goal.rule not in ("counted", "mention", "to_thing") or not is_one(goal_mention) or self._task(goal_mention):
+            return None
+        self.use("amount", amount, mention)
+        self.use("target", goal, Mention(goal_mention.entity, caveat=goal_mention.caveat))
+        self._measures()
+        self.drop("times", "asked", "footprint")
+        return Frame("equivalence")
 
     def _done_to(self, side: Phrase, mention: Mention) -> bool:
         """True of an object that a verb is said of ("… can 100k images charge a car"), not of a noun ("a charge")."""

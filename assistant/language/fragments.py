@@ -45,6 +45,8 @@ class Fragments(Comparing):
         one = self.phrases[0].rule in ("follow", "and") and bool(ones) and len(self.phrases) == 2
         if not (one or self.supposed or self.rules & _PARTS):
             return None
+        if any(self.before(p) in self.all("share_of") for p in ones):
+            return None  # "10% of a house": of something else than what was asked before
         self._over(self.all("duration", "rate"))
         self._suppositions()
         for phrase in self.all("undo", "reverse"):

@@ -48,7 +48,10 @@ class Framer:
         """
         asides = _asides(phrases, spoken)
         frame = Intents(self.entities, [p for p in phrases if id(p) not in asides], self.measured).frame()
-        if asides and (frame.intent is None or frame.follow_up == "needs"):
+        counts = any(id(p) in asides and p.rule in ("number", "group") for p in phrases)
+        uncounted = counts and any(slot.name == "amount" and slot.value.bounds is None for slot in frame.slots)
+        # "my team has 20 people, energy of the images": what was counted may be the number that is missing.
+        if asides and (frame.intent is None or frame.follow_up == "needs" or uncounted):
             frame = Intents(self.entities, phrases, self.measured).frame()
             asides = set()
         words = frame.unmatched + tuple(

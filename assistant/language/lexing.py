@@ -155,17 +155,10 @@ class Lexer:
         cue = self._cue(tokens, place, before)
         if place in labels and (cue is None or place + cue.length < labels[place]):
             found.insert(0, self._label(tokens, place, labels[place], before))
-        if cue is not None:
-            kind = HARMLESS if cue.terminal in _DROPPED else cue.terminal
-            found.append(_lexeme(kind, place, place + cue.length, cue=cue.terminal if kind == HARMLESS else cue.text))
+        found += self._cued(cue, place)
         if self._is_elision(tokens, place) or self.amounts.numerals.cue(tokens, place, "ABOUT"):
             found.append(_lexeme(HARMLESS, place, place + 1))
-        found.extend(
-            _lexeme(
-                self._kind(word, _same_clause(tokens, place, before)), place, place + word.length, cue=word.terminal
-            )
-            for word in self.vocabulary.at(tokens, place)[:1]
-        )
+        found += self._ordinary(tokens, place, before)
         if self._other is not None and all(lexeme.kind == "UNKNOWN" for lexeme in found):
             foreign = self._other.known(tokens, place, before)
             if foreign is not None and foreign.kind != "UNKNOWN":
@@ -175,6 +168,22 @@ class Lexer:
             return self._before_amount(tokens, max(found, key=lambda lexeme: lexeme.end), labels)
         return _lexeme("UNKNOWN", place, self._unknown_end(tokens, place, labels))
 
+    @staticmethod
+    def _cued(cue: Cue | None, place: int) -> list[Lexeme]:
+        """The lexeme of a cue word, if there is one."""
+        if cue is None:
+            return []
+        kind = HARMLESS if cue.terminal in _DROPPED else cue.terminal
+        return [_lexeme(kind, place, place + cue.length, cue=cue.terminal if kind == HARMLESS else cue.text)]
+
+    def _ordinary(self, tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> list[Lexeme]:
+        """The lexeme of a word of the general vocabulary, if it is one."""
+        beside = _same_clause(tokens, place, before)
+        return [
+            _lexeme(self._kind(word, beside), place, place + word.length, cue=word.terminal)
+            for word in self.vocabulary.at(tokens, place)[:1]
+        ]
+
     def known(self, tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> Lexeme | None:
         """What this language takes a word for that the other one does not know."""
         amount = self.amounts.read(tokens, place, frozenset(), {})
@@ -183,16 +192,8 @@ class Lexer:
             if amount is None or amount.bounds is None
             else [_lexeme(_KIND_OF_AMOUNT[amount.kind], place, amount.end, amount=amount)]
         )
-        cue = self._cue(tokens, place, before)
-        if cue is not None:
-            kind = HARMLESS if cue.terminal in _DROPPED else cue.terminal
-            found.append(_lexeme(kind, place, place + cue.length, cue=cue.terminal if kind == HARMLESS else cue.text))
-        found.extend(
-            _lexeme(
-                self._kind(word, _same_clause(tokens, place, before)), place, place + word.length, cue=word.terminal
-            )
-            for word in self.vocabulary.at(tokens, place)[:1]
-        )
+        found += self._cued(self._cue(tokens, place, before), place)
+        found += self._ordinary(tokens, place, before)
         return max(found, key=lambda lexeme: lexeme.end) if found else None
 
     def _before_amount(self, tokens: Sequence[Token], lexeme: Lexeme, labels: Mapping[int, int]) -> Lexeme:

@@ -18,7 +18,7 @@ from assistant.reasoning.citing import citations, cite_claim, known, merged, una
 from assistant.reasoning.claims import claim_verdict
 from assistant.reasoning.comparison import Compared, compare, difference_step, ratio_step, settling_claim
 from assistant.reasoning.execute import Carried, number_text
-from assistant.reasoning.figures import Part, carried_sum, path_caveats
+from assistant.reasoning.figures import Part, both_sides, path_caveats
 from assistant.reasoning.plan import reachable
 from assistant.reasoning.supposing import is_supposed
 
@@ -29,12 +29,9 @@ def contrast(query: Query, store: Store) -> Answer:
     entities = tuple(amount.entity for amount in (*query.amounts, *query.base))
     if measure is None:
         return unanswered(query, store, "nothing-joins", entities)
-    sides: list[list[Carried]] = []
-    for amounts in (query.amounts, query.base):
-        part = carried_sum(query, amounts, measure, store)
-        if isinstance(part, str):
-            return unanswered(query, store, "no-figure", (part, measure))
-        sides.append(part.carried)
+    sides = both_sides(query, (query.amounts, query.base), measure, store)
+    if isinstance(sides, Answer):
+        return sides
     if query.suppositions and not any(is_supposed(fact) for side in sides for part in side for fact in part.facts):
         return unanswered(query, store, "unclear-supposition", entities)
     compared = compare(store, sides[0], sides[1])

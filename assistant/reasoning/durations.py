@@ -10,8 +10,8 @@ from assistant.reasoning.assumptions import assumed
 from assistant.reasoning.citing import citations, known, merged, unanswered, unique
 from assistant.reasoning.comparison import compare, ratio_step
 from assistant.reasoning.contrast import common_measure
-from assistant.reasoning.execute import Carried, number_text
-from assistant.reasoning.figures import Part, carried_sum, path_caveats
+from assistant.reasoning.execute import number_text
+from assistant.reasoning.figures import Part, both_sides, path_caveats
 from assistant.reasoning.supposing import is_supposed
 
 
@@ -26,12 +26,9 @@ def duration(query: Query, store: Store) -> Answer:
     measure = query.measures[0] if query.measures else common_measure(query, store)
     if measure is None or period_id is None or query.over is not None:
         return unanswered(query, store, "nothing-joins", entities)
-    sides: list[list[Carried]] = []
-    for amounts in (query.base, query.amounts):
-        part = carried_sum(query, amounts, measure, store)
-        if isinstance(part, str):
-            return unanswered(query, store, "no-figure", (part, measure))
-        sides.append(part.carried)
+    sides = both_sides(query, (query.base, query.amounts), measure, store)
+    if isinstance(sides, Answer):
+        return sides
     compared = compare(store, sides[0], sides[1])
     used = [fact for side in sides for carried in side for fact in carried.facts]
     if query.suppositions and not any(is_supposed(fact) for fact in used):

@@ -150,6 +150,19 @@ def carried_sum(
     return part
 
 
+def both_sides(
+    query: Query, sides: tuple[tuple[Amount, ...], ...], measure: str, store: Store
+) -> list[list[Carried]] | Answer:
+    """Each side's amounts carried to a measure, or the answer that says which has no figure."""
+    found: list[list[Carried]] = []
+    for amounts in sides:
+        part = carried_sum(query, amounts, measure, store)
+        if isinstance(part, str):
+            return unanswered(query, store, "no-figure", (part, measure))
+        found.append(part.carried)
+    return found
+
+
 def _rivals(store: Store, amount: Amount, paths: list[Path], over: tuple[Bounds, str] | None) -> list[Rival]:
     headline = {edge.fact.id for edge in paths[0]}
     found = []

@@ -31,6 +31,8 @@ OTHER = [
     "10% more than 1000 images, energy",
     "énergie d'une partie des 1000 images",
     "energy of 500 images and no charges",
+    "my team has 20 people and 3 printers, energy of the images",
+    "dix designers, 50 rendus chaque par jour: la Tesla est pleine quand ?",
     "difference between an image and a photo",
     "différence entre une image et une photo",
 ]
@@ -60,6 +62,13 @@ def test_how_many_times_is_a_ratio_or_a_count(assistant: Assistant, question: st
     answer = assistant.conversation().ask(question).answer
     found = [(float(r.bounds.low or 0), r.unit) for r in answer.results]
     assert any(low == pytest.approx(value, rel=1e-6) and known == unit for low, known in found), found
+
+
+@pytest.mark.parametrize("follow_up", ["10% of a house?", "10 % d'une maison ?", "not 20"])
+def test_a_share_of_something_else_goes_on_from_nothing(assistant: Assistant, follow_up: str) -> None:
+    conversation = assistant.conversation()
+    conversation.ask("energy of 1,000 images")
+    assert not conversation.ask(follow_up).answer.results
 
 
 @pytest.mark.parametrize(("count", "verdict"), [(1, True), (4999, None), (6000, False)])
