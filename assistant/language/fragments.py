@@ -90,4 +90,16 @@ class Fragments(Comparing):
         self._measures()
         self._unit()
         self.drop("asked", "footprint", "how", "that")
+        if "asked" in self.rules and self._of_supposed():
+            return Frame("footprint")
         return Frame(None, follow_up="needs") if self.slots or self.supposed else None
+
+    def _of_supposed(self) -> bool:
+        """ "if an image took 5 Wh, how much for 800": the bare number is of the thing that the question supposes of."""
+        supposed = {slot.value.entity for slot in (*self.slots, *self.supposed) if slot.name == "supposed_each"}
+        places = [place for place, slot in enumerate(self.slots) if slot.name == "number"]
+        if len(supposed) != 1 or None in supposed or len(places) != 1:
+            return False
+        slot = self.slots[places[0]]
+        self.slots[places[0]] = replace(slot, name="amount", value=replace(slot.value, entity=next(iter(supposed))))
+        return True

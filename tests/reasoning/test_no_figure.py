@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from assistant.session import Assistant
@@ -75,3 +77,15 @@ def test_a_share_of_something_else_goes_on_from_nothing(assistant: Assistant, fo
 def test_a_source_settles_no_more_than_it_says(assistant: Assistant, count: int, verdict: bool | None) -> None:
     question = f"does one image emit more CO2 than {count} text classifications"
     assert assistant.conversation().ask(question).answer.verdict is verdict
+
+
+@pytest.mark.parametrize("before", ["is it true that 1,000 images take 5 kWh?", "energy of 3 charges", "hello"])
+@pytest.mark.parametrize(
+    "question", ["if an image took 5 Wh, how much for 800?", "si une image prenait 5 Wh, ça fait combien pour 800 ?"]
+)
+def test_a_bare_number_is_of_what_the_question_supposes(assistant: Assistant, before: str, question: str) -> None:
+    conversation = assistant.conversation()
+    conversation.ask(before)
+    answer = conversation.ask(question).answer
+    assert answer.intent == "footprint" and answer.verdict is None
+    assert [r.bounds.low for r in answer.results if r.unit == "kWh"] == [Fraction(4)]
