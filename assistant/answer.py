@@ -73,6 +73,8 @@ class Assumption:
     unit: str | None = None
     """What was supposed, where it is a value."""
     quantity: str | None = None
+    fact: str | None = None
+    """The fact that was chosen, where it is one among several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,8 @@ class Query:
 
     In a `duration` the unit is the one the time is wanted in."""
     suppositions: tuple[Supposition, ...] = ()
+    preferred: tuple[str, ...] = ()
+    """Facts to use instead of those that lead."""
     relation: str | None = None
     attribute: str | None = None
     about: tuple[str, ...] = ()
@@ -141,6 +143,7 @@ def query_json(query: Query) -> Mapping[str, Any]:
             }
             for item in query.suppositions
         ],
+        "preferred": list(query.preferred),
         "relation": query.relation,
         "attribute": query.attribute,
         "about": list(query.about),

@@ -78,6 +78,24 @@ class Conversation:
         self._remember(found, reading)
         return turn
 
+    def change(self, turn: Turn, query: Query) -> Turn:
+        """Answer a turn's question again by a changed request (`reasoning.premises` makes one).
+
+        Where the conversation would go on from that turn, it goes on from what was changed. Raises QueryError where
+        the request names what does not exist.
+        """
+        store = self.assistant.store
+        found = answer(query, store)
+        before, state = turn.answer.query, self.state
+        if found.status == "answered" and before is not None:
+            self.state = replace(
+                state,
+                query=query if state.query == before else state.query,
+                answered=query if state.answered == before else state.answered,
+            )
+        wording = self.assistant.wordings[turn.language]
+        return replace(turn, answer=found, worded=wording.word(found, turn.frame))
+
     def _answer(self, reading: Reading) -> Answer:
         """Each way to read the names in turn: two different complete requests are a question back."""
         store = self.assistant.store

@@ -37,7 +37,8 @@ def answer(request: Query | Refusal, store: Store) -> Answer:
         raise QueryError("unknown-unit", f"the unit “{request.unit}” is not known", "see knowledge/units/")
     if _lacks_amounts(request):
         return Answer("not_understood", request.intent, request, reason="incomplete", suggestions=nearest(store, ()))
-    found = _by_intent(request, SupposingStore(store, request.suppositions) if request.suppositions else store)
+    changed = bool(request.suppositions or request.preferred)
+    found = _by_intent(request, SupposingStore(store, request.suppositions, request.preferred) if changed else store)
     if found.status == "answered":
         named = tuple(Caveat("name", claim) for claim in request.caveats)
         cited = tuple(cite_claim(store.claim(claim)) for claim in request.caveats)

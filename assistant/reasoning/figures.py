@@ -135,7 +135,7 @@ def carried_sum(
         if through is not None:
             paths = [path for path in paths if not path or any(edge.end == through for edge in path)]
         # What is supposed is used wherever it can be: the question did not say it for nothing.
-        paths = [path for path in paths if any(is_supposed(edge.fact) for edge in path)] or paths
+        paths = [path for path in paths if _uses_supposed(path, store)] or paths
         try:
             if not paths:
                 return amount.entity
@@ -148,6 +148,18 @@ def carried_sum(
     part = Part(quantity, goal, carried, (*(step for c in carried for step in c.steps), *adding))
     part.rivals = tuple(rivals)
     return part
+
+
+def _uses_supposed(path: Path, store: Store) -> bool:
+    """True where a path rests on what is supposed, without turning a grid around.
+
+    The energy of images is known: "at 56 g per kWh" does not make it what their CO2 would be the fruit of.
+    """
+    supposed = [edge for edge in path if is_supposed(edge.fact)]
+    starts_measured = not path or store.entity(path[0].start).kind == "measure"
+    return bool(supposed) and (
+        starts_measured or all(edge.forward or store.entity(edge.end).kind != "measure" for edge in supposed)
+    )
 
 
 def both_sides(

@@ -1,4 +1,4 @@
-"""Supposing: a store in which the question's own assumptions stand in for facts.
+"""Supposing: a store in which the question's own assumptions stand in for facts, or a fact leads that was chosen.
 
 What is supposed is marked, so that it is never cited as anybody's fact.
 """
@@ -26,12 +26,22 @@ def is_supposed(fact: Fact) -> bool:
 class SupposingStore:
     """A store with some facts replaced or added for one query."""
 
-    def __init__(self, store: Store, suppositions: Sequence[Supposition]) -> None:
+    def __init__(self, store: Store, suppositions: Sequence[Supposition], preferred: Sequence[str] = ()) -> None:
+        """Raises QueryError where a preferred fact does not exist."""
         self._store = store
         self._replaced: dict[str, Fact] = {}
         self._added: list[Fact] = []
+        for fact_id in preferred:
+            self._prefer(store.fact(fact_id))
         for supposition in suppositions:
             self._suppose(supposition)
+
+    def _prefer(self, chosen: Fact) -> None:
+        """The chosen fact leads among those that tie the same things, whatever its rank."""
+        for fact in self._store.facts():
+            if (fact.subject, fact.quantity) == (chosen.subject, chosen.quantity):
+                is_chosen = fact.id == chosen.id
+                self._replaced[fact.id] = replace(fact, leads=is_chosen, rank="preferred" if is_chosen else "normal")
 
     def _suppose(self, supposed: Supposition) -> None:
         for fact in self._store.facts():

@@ -221,6 +221,8 @@ class Wording(Derivations):
         what = self.label(self.store.entity(assumption.entity))
         if assumption.code == "count" and assumption.bounds is not None:
             return self.say("assumed-count", amount=self.counted(assumption.bounds, assumption.entity))
+        if assumption.fact is not None:
+            return self.say("assumed-fact", fact=self.store.fact(assumption.fact).labels[self.language])
         if assumption.bounds is None:
             return self.say(f"assumed-{assumption.code}", what=what)
         if assumption.unit is None:
