@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import ClassVar
 
+from textual import events
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 
 from assistant.frame import Word
+from assistant.interfaces.tui.blocks import Bars, Block, Figures
 from assistant.interfaces.tui.content import SMALL, STRONG, numbered, shown, styled
 from assistant.interfaces.tui.offer import offers_of
 from assistant.interfaces.tui.paragraph import Paragraph
 from assistant.interfaces.tui.texts import text
 from assistant.interfaces.tui.widgets.offering import Offering
+from assistant.render.bars import bars_of
+from assistant.render.headline import headlines
 from assistant.render.turn import Turn
+from assistant.wording.base import Wording
 
 _QUESTION_LONGEST = 600
 _MARK = "› "
@@ -24,6 +31,12 @@ _LEAD = "  "
 class Exchange(Offering, can_focus=True):
     """A turn in the talk. `turn` is None where answering failed."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "screen.copy(False)", "copy", id="copy"),
+        Binding("Y", "screen.copy(True)", "copy-sources", id="copy-sources"),
+        Binding("enter", "unfold", "unfold", id="unfold"),
+    ]
+
     class Fitted(Message):
         """The exchange was laid out in a size it had not before."""
 
@@ -31,26 +44,69 @@ class Exchange(Offering, can_focus=True):
             super().__init__()
             self.exchange = exchange
 
-    def __init__(self, paragraphs: Iterable[Paragraph], turn: Turn | None) -> None:
-        super().__init__(paragraphs, offers_of(turn) if turn is not None else ())
+    class SourceAsked(Message):
+        """The number of a source was pressed, counted from 1."""
+
+        def __init__(self, exchange: Exchange, place: int) -> None:
+            super().__init__()
+            self.exchange = exchange
+            self.place = place
+
+    def __init__(
+        self,
+        question: Block,
+        turn: Turn | None,
+        wording: Wording,
+        *,
+        notes: Iterable[Block] = (),
+        turn_id: int | None = None,
+    ) -> None:
+        self._question = question
+        self._wording = wording
+        self._notes = tuple(notes)
+        self._unfolded = False
         self.turn = turn
+        self.turn_id = turn_id
+        """The turn's id in the history, None where it is not kept."""
+        self.is_changed = False
+        """True once an assumption was changed in place."""
+        super().__init__(self._all(), offers_of(turn) if turn is not None else ())
+
+    def become(self, turn: Turn, *notes: Block) -> None:
+        """Show another answer to the same question, with notes on what became of it."""
+        self.turn = turn
+        self.is_changed = True
+        self._notes = notes
+        self.offers = offers_of(turn)
+        self.write(self._all())
+
+    def action_unfold(self) -> None:
+        """Show the other sources' values, or fold them again."""
+        self._unfolded = not self._unfolded
+        self.write(self._all())
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """`y`, `Y` and the digits that lead somewhere are commands here."""
+        return key in ("y", "Y") or self._source(key) > 0 or super().check_consume_key(key, character)
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit takes an offer, or jumps to the source of that number."""
+        super().on_key(event)
+        if not self.offers and (place := self._source(event.key)):
+            event.stop()
+            self.post_message(self.SourceAsked(self, place))
+
+    def _source(self, key: str) -> int:
+        place = int(key) if key.isdecimal() and self.turn is not None else 0
+        return place if self.turn is not None and place <= len(self.turn.worded.sources) else 0
+
+    def _all(self) -> list[Block]:
+        answer = [] if self.turn is None else list(answered(self.turn, self._wording, unfolded=self._unfolded))
+        return [self._question, *answer, *self._notes]
 
     def watch_virtual_size(self) -> None:
         """Only now the height is known. Textual's Resize does not come where the layout was asked for in between."""
         self.post_message(self.Fitted(self))
-
-
-def answered(turn: Turn, chosen: str | None = None) -> Exchange:
-    """The exchange of a turn. `chosen` is shown as the question where only a number was sent."""
-    question = asked(turn.question, turn.frame.unmatched) if chosen is None else asked(chosen)
-    return Exchange([question, *_answer(turn)], turn)
-
-
-def failed(question: str, error: Exception, language: str) -> Exchange:
-    """The exchange of a question that could not be answered because of a defect."""
-    detail = f"{type(error).__name__}: {error}"
-    parts = [asked(question), styled(text("failed", language), STRONG, lead=_LEAD), styled(detail, SMALL, lead=_LEAD)]
-    return Exchange(parts, None)
 
 
 def asked(question: str, unmatched: tuple[Word, ...] = ()) -> Paragraph:
@@ -69,20 +125,38 @@ def asked(question: str, unmatched: tuple[Word, ...] = ()) -> Paragraph:
     return Paragraph(Content.assemble((_MARK, STRONG), *pieces, rest), len(_MARK))
 
 
-def _answer(turn: Turn) -> Iterator[Paragraph]:
+def failure(error: Exception, language: str) -> list[Paragraph]:
+    """What is said where a question could not be answered because of a defect."""
+    detail = f"{type(error).__name__}: {error}"
+    return [styled(text("failed", language), STRONG, lead=_LEAD), styled(detail, SMALL, lead=_LEAD)]
+
+
+def note(what: str) -> Paragraph:
+    """A small line below an answer."""
+    return styled(what, SMALL, lead=_LEAD)
+
+
+def answered(turn: Turn, wording: Wording, *, unfolded: bool) -> Iterator[Block]:
+    """Figure, sentence, reading, drawing, small lines, offers."""
     worded, intent, language = turn.worded, turn.answer.intent, turn.language
     is_answered = turn.answer.status == "answered"
 
     def small(key: str, what: str) -> Paragraph:
-        return styled(f"{text(key, language)} {what}", SMALL, lead=_LEAD)
+        return note(f"{text(key, language)} {what}".rstrip())
 
-    yield styled(worded.text, STRONG, lead=_LEAD)
+    figures = headlines(turn, wording)
+    if figures:
+        yield Figures(figures, _LEAD)
+    yield styled(worded.text, "" if figures or intent == "explanation" else STRONG, lead=_LEAD)
     if is_answered and intent == "lookup":
         for _, label, value in worded.items:
             if label == value:
                 yield styled(value, STRONG, lead=_LEAD)
     if worded.interpretation and turn.answer.status != "chat":
         yield small("read-as", worded.interpretation)
+    bars = bars_of(turn, wording)
+    if bars:
+        yield Bars(bars, _LEAD)
     if intent == "explanation":
         for step in worded.steps:
             yield styled(step, lead=_LEAD)
@@ -95,8 +169,7 @@ def _answer(turn: Turn) -> Iterator[Paragraph]:
         yield small("assumed", what)
     for _, what in worded.caveats:
         yield small("note", what)
-    for _, what in worded.rivals:
-        yield small("rival", what)
+    yield from _rivals(turn, unfolded=unfolded)
     offers = offers_of(turn)
     if offers:
         if any(offer.is_choice for offer in offers):
@@ -104,3 +177,15 @@ def _answer(turn: Turn) -> Iterator[Paragraph]:
         elif turn.answer.status != "chat":
             yield small("try", "")
         yield from numbered(offers, _LEAD)
+
+
+def _rivals(turn: Turn, *, unfolded: bool) -> Iterator[Paragraph]:
+    """Other sources' values, folded to their number."""
+    rivals, language = turn.worded.rivals, turn.language
+    if not rivals:
+        return
+    if unfolded:
+        for _, what in rivals:
+            yield note(f"{text('rival', language)} {what}")
+    else:
+        yield note(text("rivals-folded" if len(rivals) > 1 else "rival-folded", language, count=len(rivals)))

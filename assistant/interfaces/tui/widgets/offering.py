@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from textual import events
 from textual.message import Message
 
+from assistant.interfaces.tui.blocks import Block
 from assistant.interfaces.tui.offer import Offer
-from assistant.interfaces.tui.paragraph import Paragraph
 from assistant.interfaces.tui.widgets.prose import Prose
 
 
@@ -23,8 +23,8 @@ class Offering(Prose):
             self.offering = offering
             self.offer = offer
 
-    def __init__(self, paragraphs: Iterable[Paragraph], offers: Sequence[Offer] = ()) -> None:
-        super().__init__(paragraphs)
+    def __init__(self, blocks: Iterable[Block], offers: Sequence[Offer] = ()) -> None:
+        super().__init__(blocks)
         self.offers = tuple(offers)
 
     def action_take(self, place: int) -> None:

@@ -1,0 +1,140 @@
+"""Changing: what a user may change in an answer, and the answer after it; changes are plain data, so that they keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from assistant.errors import QueryError
+from assistant.facts.store import Store
+from assistant.quantities.bounds import Bounds
+from assistant.query import Query, bounds_json
+from assistant.reasoning.premises import Premise, preferring, premises, restored, supposing
+from assistant.render.turn import Turn
+from assistant.session import Assistant, Conversation
+from assistant.wording.base import Wording
+from assistant.wording.numbers import digits
+
+Change = Mapping[str, Any]
+"""`{"subject", "quantity", "value", "low", "high", "unit"}` with exact strings, `{"prefer": fact}`, or
+`{"subject", "quantity", "restore": true}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing that can be done to an answer: a value to type, or a change ready to make."""
+
+    text: str
+    premise: Premise
+    value: str = ""
+    """What stands there now, to be typed over; empty where nothing is typed."""
+    change: Change | None = None
+    """The change, where nothing is typed."""
+
+
+def choices(turn: Turn, assistant: Assistant) -> list[Choice]:
+    """What can be changed in an answer, each value followed by the facts that could stand in its place."""
+    wording, store = assistant.wordings[turn.language], assistant.store
+    found = []
+    for premise in premises(turn.answer, store):
+        value = _value(premise, wording)
+        name = _name(premise, wording, store)
+        found.append(
+            Choice(f"{name}: {value}" if value else name, premise, value or f"… {_symbol(premise.unit, wording)}")
+        )
+        for other in premise.others:
+            label = other.labels.get(turn.language, other.id)
+            found.append(
+                Choice(f"→ {label}: {_said(other.amount, other.unit, wording)}", premise, change={"prefer": other.id})
+            )
+        preferred = turn.answer.query.preferred if turn.answer.query is not None else ()
+        if premise.is_changed or (premise.fact is not None and premise.fact.id in preferred):
+            found.append(Choice("↺", premise, change={**_tie(premise), "restore": True}))
+    return found
+
+
+def _tie(premise: Premise) -> dict[str, Any]:
+    return {"subject": premise.subject, "quantity": premise.quantity}
+
+
+def _name(premise: Premise, wording: Wording, store: Store) -> str:
+    """What a value is of: its fact's label, else the two things it joins."""
+    if premise.fact is not None:
+        return premise.fact.labels.get(wording.language, premise.fact.id)
+    subject, quantity = store.entity(premise.subject), store.entity(premise.quantity)
+    return f"{wording.label(quantity)} / {wording.label(subject)}"
+
+
+def _symbol(unit: str, wording: Wording) -> str:
+    names = wording.store.unit_names.get(unit)
+    return names.labels[wording.language] if names is not None else unit
+
+
+def _value(premise: Premise, wording: Wording) -> str:
+    """The value now, in the unit and for the count that its fact states; empty where none is known."""
+    supposed, fact = premise.supposed, premise.fact
+    per = fact.per if fact is not None else Fraction(1)
+    if supposed is not None and supposed.factor is not None and fact is not None:
+        return _said(fact.amount.scaled(1 / supposed.factor), fact.unit, wording)
+    if supposed is not None and supposed.bounds is not None and supposed.unit is not None:
+        return _said(supposed.bounds.scaled(per), supposed.unit, wording)
+    return "" if fact is None else _said(fact.amount, fact.unit, wording)
+
+
+def _said(bounds: Bounds, unit: str, wording: Wording) -> str:
+    """An amount with every digit, as it can be typed again."""
+    low, high = (None if end is None else digits(end, wording.language) for end in (bounds.low, bounds.high))
+    if low is not None and high is not None:
+        value = low if bounds.is_single else wording.say("range", low=low, high=high)
+    else:
+        value = wording.say(bounds.kind, value=low or high or "")
+    return f"{value} {_symbol(unit, wording)}"
+
+
+def read_value(typed: str, premise: Premise, language: str, assistant: Assistant) -> Change:
+    """A typed value as a change. Raises QueryError (`no-value`) where it is not one amount and nothing else."""
+    reading = assistant.reader.read(typed, language=language)
+    amounts = reading.amounts
+    if len(amounts) != 1 or amounts[0].bounds is None or len(reading.lexemes) != 1:
+        raise QueryError("no-value", f"“{typed}” is no amount")
+    bounds = bounds_json(amounts[0].bounds)
+    return {**_tie(premise), **{key: bounds[key] for key in ("value", "low", "high")}, "unit": amounts[0].unit}
+
+
+def changed(query: Query, change: Change, turn: Turn, store: Store) -> Query:
+    """The request of a turn with one change made. Raises QueryError where it does not fit the answer."""
+    if "prefer" in change:
+        fact = store.fact(change["prefer"])
+        return preferring(query, fact.id, _premise(fact.subject, fact.quantity, turn, store))
+    premise = _premise(change["subject"], change["quantity"], turn, store)
+    if change.get("restore"):
+        return restored(query, premise)
+    bounds = _bounds(change)
+    return supposing(query, premise, bounds, change.get("unit") or premise.unit, store)
+
+
+def _bounds(change: Change) -> Bounds:
+    low, high, value = (None if change.get(key) is None else Fraction(change[key]) for key in ("low", "high", "value"))
+    return Bounds.exact(value) if value is not None and low is None and high is None else Bounds(low, high, value)
+
+
+def _premise(subject: str, quantity: str, turn: Turn, store: Store) -> Premise:
+    for premise in premises(turn.answer, store):
+        if (premise.subject, premise.quantity) == (subject, quantity):
+            return premise
+    raise QueryError("no-premise", f"the answer does not rest on {quantity} of {subject}")
+
+
+def replayed(turn: Turn, changes: Sequence[Change], conversation: Conversation) -> Turn:
+    """A turn with changes made one after another, as far as they still fit what is known."""
+    for change in changes:
+        query = turn.answer.query
+        if query is None:
+            break
+        try:
+            turn = conversation.change(turn, changed(query, change, turn, conversation.assistant.store))
+        except QueryError:
+            continue  # a fact or a thing that is no longer known
+    return turn
