@@ -45,3 +45,22 @@ class QueryError(WattifError):
 
 class InputError(WattifError):
     """What the user named cannot be used: a missing file, a file that is not UTF-8, a wrong option."""
+
+
+class HistoryError(WattifError):
+    """The kept conversations cannot be read or written; `place` is the file. The talk can go on without them.
+
+    Codes: `foreign`, `newer`, `corrupt`, `full`, `read-only`, `busy`, `unusable`, `gone` (no such entry).
+    """
+
+    def __init__(self, code: str, place: str, message: str, hint: str = "") -> None:
+        super().__init__(code, message, hint)
+        self.place = place
+
+
+class SettingsError(WattifError):
+    """The settings cannot be used; `place` is the file, with line or field."""
+
+    def __init__(self, code: str, place: str, message: str, hint: str = "") -> None:
+        super().__init__(code, message, hint)
+        self.place = place

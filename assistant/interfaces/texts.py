@@ -80,6 +80,50 @@ TEXTS = {
     "cannot-write": ("the output cannot be written: {why}", "la sortie ne peut pas être écrite : {why}"),
     "interrupted": ("interrupted", "interrompu"),
     "prompt-hint": ("Ask, or press ctrl+d to leave.", "Posez une question, ou ctrl+d pour sortir."),
+    "paths": ("show where Wattif keeps your files", "montrer où Wattif garde vos fichiers"),
+    "paths-history": ("conversations", "conversations"),
+    "paths-settings": ("settings", "réglages"),
+    "paths-cache": ("cache", "cache"),
+    "paths-absent": ("(not there yet)", "(pas encore là)"),
+    "no-home": ("the folder for {kind} is not known: there is no home folder", "le dossier pour {kind} n'est pas connu : il n'y a pas de dossier personnel"),
+    "no-home-hint": ("name one in {variable}", "nommez-en un dans {variable}"),
+    "history-foreign": ("{place} is a database of another program", "{place} est une base de données d'un autre programme"),
+    "history-foreign-hint": (
+        "it was left as it is; move it away, or name another folder in WATTIF_DATA",
+        "elle n'a pas été touchée ; déplacez-la, ou nommez un autre dossier dans WATTIF_DATA",
+    ),
+    "history-newer": ("the conversations in {place} were kept by a newer Wattif", "les conversations dans {place} ont été gardées par un Wattif plus récent"),
+    "history-newer-hint": (
+        "they were left as they are; update this Wattif, or name another folder in WATTIF_DATA",
+        "elles n'ont pas été touchées ; mettez ce Wattif à jour, ou nommez un autre dossier dans WATTIF_DATA",
+    ),
+    "history-corrupt": ("the conversations in {place} are damaged: {why}", "les conversations dans {place} sont abîmées : {why}"),
+    "history-corrupt-hint": (
+        "start Wattif again: it moves the file aside and begins a new one",
+        "relancez Wattif : il met le fichier de côté et en commence un nouveau",
+    ),
+    "history-moved": (
+        "The kept conversations were damaged; their file is now {place}, and a new one was begun.",
+        "Les conversations gardées étaient abîmées ; leur fichier est maintenant {place}, et un nouveau a été commencé.",
+    ),
+    "history-full": ("the disk is full: {place} cannot grow", "le disque est plein : {place} ne peut pas grandir"),
+    "history-full-hint": ("free some space; until then new turns are not kept", "libérez de la place ; d'ici là les nouveaux tours ne sont pas gardés"),
+    "history-read-only": ("{place} cannot be written: it is read-only", "{place} ne peut pas être écrit : il est en lecture seule"),
+    "history-read-only-hint": (
+        "make the file and its folder writable, or name another folder in WATTIF_DATA",
+        "rendez le fichier et son dossier modifiables, ou nommez un autre dossier dans WATTIF_DATA",
+    ),
+    "history-busy": ("another program has kept {place} to itself for too long", "un autre programme garde {place} pour lui depuis trop longtemps"),
+    "history-busy-hint": ("close it and try again", "fermez-le et réessayez"),
+    "history-unusable": ("the conversations cannot be kept in {place}: {why}", "les conversations ne peuvent pas être gardées dans {place} : {why}"),
+    "history-unusable-hint": (
+        "see `wattif paths`; WATTIF_DATA names another folder, --no-history keeps nothing",
+        "voir `wattif paths` ; WATTIF_DATA nomme un autre dossier, --no-history ne garde rien",
+    ),
+    "history-gone": ("there is no conversation {id} in {place}", "il n'y a pas de conversation {id} dans {place}"),
+    "history-gone-hint": ("it may have been deleted meanwhile", "elle a peut-être été supprimée entre-temps"),
+    "history-none": ("no conversation is kept in {place}", "aucune conversation n'est gardée dans {place}"),
+    "history-none-hint": ("begin one with `wattif`", "commencez-en une avec `wattif`"),
 }  # fmt: skip
 
 
