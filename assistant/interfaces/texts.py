@@ -124,6 +124,40 @@ TEXTS = {
     "history-gone-hint": ("it may have been deleted meanwhile", "elle a peut-être été supprimée entre-temps"),
     "history-none": ("no conversation is kept in {place}", "aucune conversation n'est gardée dans {place}"),
     "history-none-hint": ("begin one with `wattif`", "commencez-en une avec `wattif`"),
+    "settings-utf8": ("{place} is not UTF-8 (byte {byte})", "{place} n'est pas en UTF-8 (octet {byte})"),
+    "settings-cure-utf8": ("save it as UTF-8; until then the defaults hold and nothing is kept", "enregistrez-le en UTF-8 ; d'ici là les valeurs par défaut valent et rien n'est gardé"),
+    "settings-unreadable": ("the settings {place} cannot be read: {why}", "les réglages {place} ne peuvent pas être lus : {why}"),
+    "settings-cure-unreadable": ("make the file readable; until then the defaults hold and nothing is kept", "rendez le fichier lisible ; d'ici là les valeurs par défaut valent et rien n'est gardé"),
+    "settings-syntax": ("{place} is not valid TOML: {why}", "{place} n'est pas du TOML valable : {why}"),
+    "settings-cure-syntax": ("correct that line; until then the defaults hold", "corrigez cette ligne ; d'ici là les valeurs par défaut valent"),
+    "settings-unknown": ("{place} is not a setting", "{place} n'est pas un réglage"),
+    "settings-cure-near": ("did you mean {names}?", "vouliez-vous dire {names} ?"),
+    "settings-cure-known": ("the settings are {names}", "les réglages sont {names}"),
+    "settings-value": ("{place} cannot be {given}", "{place} ne peut pas être {given}"),
+    "settings-cure-language": ("write \"auto\", \"en\" or \"fr\"", "écrivez \"auto\", \"en\" ou \"fr\""),
+    "settings-cure-bool": ("write true or false, without quotes", "écrivez true ou false, sans guillemets"),
+    "settings-cure-text": ("write a text in quotes", "écrivez un texte entre guillemets"),
+    "settings-cure-table": ("write a line [keys] and one key a line below it", "écrivez une ligne [keys] et une touche par ligne dessous"),
+    "settings-cure-keys": ("write keys in quotes, such as \"ctrl+q,f10\"", "écrivez des touches entre guillemets, par exemple \"ctrl+q,f10\""),
+    "settings-exists": ("the settings {name} are there already", "les réglages {name} sont déjà là"),
+    "settings-cure-exists": ("edit that file; it was left as it is", "modifiez ce fichier ; il n'a pas été touché"),
+    "starter": (
+        "# Settings of Wattif. Take the # away from a line to set it; each shows the default or an example.",
+        "# Réglages de Wattif. Ôtez le # d'une ligne pour la régler ; chacune montre la valeur par défaut ou un exemple.",
+    ),
+    "starter-language": (
+        "Language of the answers: \"en\", \"fr\", or \"auto\" to follow each question.",
+        "Langue des réponses : \"en\", \"fr\", ou \"auto\" pour suivre chaque question.",
+    ),
+    "starter-theme": ("Theme of the chat, by its name.", "Thème du dialogue, par son nom."),
+    "starter-history": (
+        "Keep conversations across runs; false keeps nothing, as --no-history does.",
+        "Garder les conversations d'une fois à l'autre ; false ne garde rien, comme --no-history.",
+    ),
+    "starter-keys": (
+        "Keys of the chat, by the id of what they do; several with commas.",
+        "Touches du dialogue, par l'id de ce qu'elles font ; plusieurs avec des virgules.",
+    ),
 }  # fmt: skip
 
 
