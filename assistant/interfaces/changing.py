@@ -29,9 +29,11 @@ class Choice:
     text: str
     premise: Premise
     value: str = ""
-    """What stands there now, to be typed over; empty where nothing is typed."""
+    """What stands there now, to be typed over; empty where nothing is known."""
     change: Change | None = None
     """The change, where nothing is typed."""
+    hint: str = ""
+    """The unit of a value, to show where none is known."""
 
 
 def choices(turn: Turn, assistant: Assistant) -> list[Choice]:
@@ -41,9 +43,8 @@ def choices(turn: Turn, assistant: Assistant) -> list[Choice]:
     for premise in premises(turn.answer, store):
         value = _value(premise, wording)
         name = _name(premise, wording, store)
-        found.append(
-            Choice(f"{name}: {value}" if value else name, premise, value or f"… {_symbol(premise.unit, wording)}")
-        )
+        symbol = _symbol(premise.unit, wording)
+        found.append(Choice(f"{name}: {value or f'? {symbol}'}", premise, value, hint=symbol))
         for other in premise.others:
             label = other.labels.get(turn.language, other.id)
             found.append(

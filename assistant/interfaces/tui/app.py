@@ -1,17 +1,26 @@
-"""Chat: the program around the talk: theme, language, leaving."""
+"""Chat: the program around the talk: theme, language, keys, leaving."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
 
+from assistant.interfaces.history import History, NoHistory
+from assistant.interfaces.settings import Settings
+from assistant.interfaces.tui.commands import PROVIDERS
+from assistant.interfaces.tui.help import HelpScreen
 from assistant.interfaces.tui.screen import TalkScreen
 from assistant.interfaces.tui.texts import text
 from assistant.session import Assistant
+
+_DARK, _LIGHT = "textual-dark", "textual-light"
+_ANSI_DARK, _ANSI_LIGHT = "ansi-dark", "ansi-light"
 
 
 class Chat(App[int]):
@@ -19,25 +28,64 @@ class Chat(App[int]):
 
     CSS_PATH = "chat.tcss"
     TITLE = "Wattif"
-    ENABLE_COMMAND_PALETTE = False
+    COMMANDS = PROVIDERS
+    COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "help", priority=True, id="help"),
+        Binding("f9,ctrl+l", "switch_language", "language", show=False, priority=True, id="language"),
         Binding("ctrl+q,f10", "quit", "quit", priority=True, id="quit"),
         Binding("ctrl+c", "help_quit", "help-quit", show=False, system=True),
     ]
 
-    def __init__(self, assistant: Assistant, *, language: str | None, locale: str) -> None:
+    def __init__(
+        self,
+        assistant: Assistant,
+        *,
+        language: str | None,
+        locale: str,
+        history: History | None = None,
+        resume: int | None = None,
+        settings: Settings | None = None,
+        notices: Sequence[str] = (),
+    ) -> None:
         # Textual chooses how it drops colours before a theme can be set, and would turn ansi themes to black on black.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        self._assistant = assistant
+        self.assistant = assistant
+        self.kept = history or NoHistory(language=locale)
         self._language = language
         self._locale = locale
+        self._resume = resume
+        self._settings = settings or Settings()
+        self._notices = tuple(notices)
         if self.no_color:
             # The other themes turn to greys, backgrounds included; this one leaves the terminal's own.
-            self.theme = "ansi-dark"
+            self.theme = _ANSI_DARK
+        elif self._settings.theme in self.available_themes:
+            self.theme = self._settings.theme
+        elif self._settings.theme:
+            self._notices += (text("no-theme", language or locale, name=self._settings.theme),)
 
     def get_default_screen(self) -> TalkScreen:
         """The talk."""
-        return TalkScreen(self._assistant, language=self._language, locale=self._locale)
+        return TalkScreen(self.assistant, self.kept, language=self._language, locale=self._locale, resume=self._resume)
+
+    def on_mount(self) -> None:
+        """Take the user's keys, and tell what is wrong with the settings or the history."""
+        self.set_keymap(dict(self._settings.keys))
+        for notice in self._notices:
+            self.notify(notice, markup=False, timeout=15)
+
+    @property
+    def talk_screen(self) -> TalkScreen:
+        """The screen at the bottom of the stack."""
+        screen = self.screen_stack[0]
+        assert isinstance(screen, TalkScreen)
+        return screen
+
+    @property
+    def interface(self) -> str:
+        """The language of all that is not of an answer."""
+        return self.talk_screen.interface
 
     async def on_event(self, event: events.Event) -> None:
         """Keys and pastes reach the prompt in the order typed, whatever had the focus before."""
@@ -46,13 +94,58 @@ class Chat(App[int]):
             self.screen.lead(event)
         await super().on_event(event)
 
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: object) -> None:
+        """A key of the settings that already does something else takes it; the user is told."""
+        for binding in clashed_bindings:
+            self.notify(text("key-taken", self._language or self._locale, name=binding.id or binding.key), markup=False)
+
     def action_help_quit(self) -> None:
         """Who presses ctrl+c to leave is told the key."""
-        self.notify(text("how-to-quit", self._language or self._locale), markup=False)
+        self.notify(text("how-to-quit", self.interface), markup=False)
+
+    def action_help(self) -> None:
+        """Help on what has the focus; on the help itself it is closed."""
+        if isinstance(self.screen, HelpScreen):
+            self.screen.dismiss()
+        elif self.screen is self.talk_screen:
+            self.push_screen(HelpScreen(self.talk_screen))
+
+    def action_switch_language(self) -> None:
+        """The other language, for all that is not of an answer."""
+        self.talk_screen.name_in("fr" if self.interface == "en" else "en")
+
+    def action_switch_light(self) -> None:
+        """Light or dark, the terminal's own colours kept where they are used."""
+        ansi = self.theme.startswith("ansi")
+        is_dark = self.current_theme.dark
+        self.theme = (_ANSI_LIGHT if is_dark else _ANSI_DARK) if ansi else (_LIGHT if is_dark else _DARK)
+
+    def action_command_palette(self) -> None:
+        """Every action, by its name in the language of the chat."""
+        if self.screen is self.talk_screen:
+            self.push_screen(CommandPalette(id="--command-palette", placeholder=text("palette", self.interface)))
 
 
-def run_chat(assistant: Assistant, *, language: str | None, locale: str) -> int:
+def run_chat(
+    assistant: Assistant,
+    *,
+    language: str | None,
+    locale: str,
+    history: History | None = None,
+    resume: int | None = None,
+    inline: bool = False,
+    settings: Settings | None = None,
+    notices: Sequence[str] = (),
+) -> int:
     """Run the chat until the user leaves and return the exit code."""
-    chat = Chat(assistant, language=language, locale=locale)
-    chat.run()
+    chat = Chat(
+        assistant,
+        language=language,
+        locale=locale,
+        history=history,
+        resume=resume,
+        settings=settings,
+        notices=notices,
+    )
+    chat.run(inline=inline, inline_no_clear=inline)
     return chat.return_code or 0

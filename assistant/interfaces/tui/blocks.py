@@ -34,33 +34,45 @@ class Block(Protocol):
         ...
 
 
-class Figures:
-    """The figures of an answer, large where there is room; `lead` indents them."""
+class Stated:
+    """What an answer says: its figures large where there is room, then the sentence; `lead` indents both.
 
-    def __init__(self, headlines: Sequence[Headline], lead: str) -> None:
+    Below `_LARGE_FROM` columns the sentence stands alone and bold: it says the same, and a row is worth more.
+    """
+
+    def __init__(self, headlines: Sequence[Headline], sentence: str, lead: str, *, strong: bool = True) -> None:
         self._headlines = headlines
         self._lead = lead
+        self._plain = self._paragraph(sentence, "")
+        self._alone = self._paragraph(sentence, "bold" if strong else "")
+
+    def _paragraph(self, sentence: str, style: str) -> Paragraph:
+        return Paragraph(Content.styled(self._lead + sentence, style), len(self._lead))
 
     @property
     def content(self) -> Content:
-        """Each figure on a line."""
-        return Content("\n").join(self._line(headline) for headline in self._headlines)
-
-    def _line(self, headline: Headline) -> Content:
-        parts = [
-            (part, style) for part, style in ((safe(headline.lead), SMALL), (safe(headline.digits), FIGURE)) if part
-        ]
-        rest = (safe(headline.rest), "bold" if headline.digits else FIGURE)
-        spaced = [piece for part in (*parts, rest) if part[0] for piece in ((" ", ""), part)][1:]
-        return Content.assemble(self._lead, *spaced)
+        """The sentence."""
+        return self._alone.content
 
     def fit(self, width: int) -> Content:
-        """Digits three rows high from `_LARGE_FROM` columns on, else a line each."""
+        """Digits three rows high from `_LARGE_FROM` columns on, then the sentence."""
+        if width < _LARGE_FROM or not self._headlines:
+            return self._alone.fit(width)
         rows: list[Content] = []
         for headline in self._headlines:
-            large = self._large(headline, width) if width >= _LARGE_FROM and headline.digits else None
+            large = self._large(headline, width) if headline.digits else None
             rows += large or [Paragraph(self._line(headline), len(self._lead)).fit(width)]
-        return Content("\n").join(rows)
+        return Content("\n").join([*rows, self._plain.fit(width)])
+
+    def _line(self, headline: Headline) -> Content:
+        """A figure on a line."""
+        parts = [
+            (safe(headline.lead), SMALL),
+            (safe(headline.digits), FIGURE),
+            (safe(headline.rest), "bold" if headline.digits else FIGURE),
+        ]
+        spaced = [piece for part in parts if part[0] for piece in (" ", part)][1:]
+        return Content.assemble(self._lead, *spaced)
 
     def _large(self, headline: Headline, width: int) -> list[Content] | None:
         lead = self._lead + (f"{safe(headline.lead)} " if headline.lead else "")

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import asyncio
+from collections import deque
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Container
+from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer
+from textual.widgets import Footer, Static
 
+from assistant.interfaces.completion import Completer
+from assistant.interfaces.history import History
+from assistant.interfaces.talking import Talking, Told
+from assistant.interfaces.tui import errands
+from assistant.interfaces.tui.keys import described
 from assistant.interfaces.tui.offer import Offer
-from assistant.interfaces.tui.texts import TEXTS, text
+from assistant.interfaces.tui.recall import Recall
+from assistant.interfaces.tui.texts import text
 from assistant.interfaces.tui.widgets.derivation import Derivation
-from assistant.interfaces.tui.widgets.exchange import Exchange, answered, failed
+from assistant.interfaces.tui.widgets.exchange import Exchange
 from assistant.interfaces.tui.widgets.offering import Offering
 from assistant.interfaces.tui.widgets.prompt import Prompt
 from assistant.interfaces.tui.widgets.talk import Talk
@@ -25,6 +33,8 @@ from assistant.session import Assistant
 
 _WIDTHS = [(0, "-narrow"), (90, "-wide")]
 _HEIGHTS = [(0, "-tiny"), (8, "-short"), (12, "-tall")]
+RECALLED_MOST = 1000
+_OF_AN_ANSWER = {"toggle_panel", "go", "copy", "change", "export"}
 
 
 class TalkScreen(Screen[None]):
@@ -34,66 +44,107 @@ class TalkScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f3,ctrl+o", "toggle_panel", "panel", id="panel"),
         Binding("alt+up,ctrl+up", "go(-1)", "answers", key_display="alt+↑↓", id="answers"),
         Binding("alt+down,ctrl+down", "go(1)", "answer-below", show=False, id="answer-below"),
+        Binding("f3,ctrl+o", "toggle_panel", "panel", priority=True, id="panel"),
+        Binding("f4,ctrl+g", "change", "change", show=False, priority=True, id="change"),
+        Binding("f2,ctrl+b", "errand('browse')", "browse", show=False, priority=True, id="browse"),
+        Binding("f5,ctrl+t", "errand('conversations')", "talks", show=False, priority=True, id="talks"),
+        Binding("ctrl+f", "errand('search')", "search", show=False, priority=True, id="search"),
+        Binding("ctrl+r", "errand('recall')", "recall", show=False, priority=True, id="recall"),
+        Binding("f6,ctrl+s", "export", "export", show=False, priority=True, id="export"),
+        Binding("ctrl+n", "new", "new", show=False, priority=True, id="new"),
         Binding("escape", "back", "back", show=False, id="back"),
         Binding("pageup", "page(-1)", "page-up", show=False, priority=True, id="page-up"),
         Binding("pagedown", "page(1)", "page-down", show=False, priority=True, id="page-down"),
         Binding("ctrl+end", "to_end", "to-end", show=False, priority=True, id="to-end"),
     ]
 
-    def __init__(self, assistant: Assistant, *, language: str | None, locale: str) -> None:
+    def __init__(
+        self, assistant: Assistant, history: History, *, language: str | None, locale: str, resume: int | None = None
+    ) -> None:
         super().__init__()
-        self._assistant = assistant
-        self._interface = language or locale
-        self.conversation = assistant.conversation(language=language, preferred=locale)
+        self.assistant = assistant
+        self.history = history
+        self.forced = language
+        self.interface = language or locale
+        """The language of all that is not of an answer."""
+        self.talking = self._new_talking()
+        self._resume = resume
+        self._waiting: deque[str] = deque()
+
+    def _new_talking(self) -> Talking:
+        return Talking(self.assistant, self.history, language=self.forced, locale=self.interface)
 
     # What is on the screen --------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Talk and panel, the prompt below both, the keys at the bottom."""
-        wording = self._assistant.wordings[self._interface]
-        questions = [wording.question(query) for query in samples(self._assistant.store)]
+        """Talk and panel, how far a paste has got, the prompt, the keys at the bottom."""
         with Container(id="room"):
-            yield Talk(Heading(self._interface), Welcome(questions, self._interface))
-            yield Derivation(self._assistant.store, self._interface)
-        yield Prompt(text("placeholder", self._interface))
+            yield Talk(Heading(self.interface), Welcome(self._samples(), self.interface))
+            yield Derivation(self.assistant.store, self.interface)
+        yield Static("", id="progress", markup=False)
+        yield Prompt(text("placeholder", self.interface), self._completer(()))
         yield Footer(compact=True, show_command_palette=False)
 
-    def on_mount(self) -> None:
+    def _samples(self) -> list[str]:
+        wording = self.assistant.wordings[self.interface]
+        return [wording.question(query) for query in samples(self.assistant.store)]
+
+    def _completer(self, asked: tuple[str, ...]) -> Completer:
+        return Completer(self.assistant.store, self.interface, [*reversed(asked), *self._samples()])
+
+    async def on_mount(self) -> None:
         """The samples answer to digits at once, and the grammar is read while the user still thinks."""
-        self._prompt.offers = len(self._talk.newest.offers)
+        self.prompt.offers = len(self.talk.newest.offers)
+        errands.recall_earlier(self)
+        if self._resume is not None:
+            await self.open(self._resume)
         self.run_worker(self._warm_up, thread=True)
 
     def _warm_up(self) -> None:
         # A conversation of its own: nothing is remembered, and the first real question finds the tables ready.
-        for language, wording in self._assistant.wordings.items():
-            for query in samples(self._assistant.store)[:1]:
-                self._assistant.conversation(language=language).read(wording.question(query))
+        for language, wording in self.assistant.wordings.items():
+            for query in samples(self.assistant.store)[:1]:
+                self.assistant.conversation(language=language).read(wording.question(query))
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """Textual's, with the descriptions in the language of the chat: footer and key help read them here."""
-        return {key: self._worded(active) for key, active in super().active_bindings.items()}
-
-    def _worded(self, active: ActiveBinding) -> ActiveBinding:
-        key = f"key.{active.binding.id}"
-        if key not in TEXTS:
-            return active
-        return active._replace(binding=replace(active.binding, description=text(key, self._interface)))
+        return described(super().active_bindings, self.interface)
 
     @property
-    def _talk(self) -> Talk:
+    def talk(self) -> Talk:
+        """The exchanges."""
         return self.query_one(Talk)
 
     @property
-    def _prompt(self) -> Prompt:
+    def prompt(self) -> Prompt:
+        """Where questions are written."""
         return self.query_one(Prompt)
+
+    @property
+    def panel(self) -> Derivation:
+        """How the current answer was worked out."""
+        return self.query_one(Derivation)
 
     @property
     def _is_wide(self) -> bool:
         return self.has_class("-wide")
+
+    def name_in(self, language: str) -> None:
+        """Take another language for all that is not of an answer, and for questions that fit both."""
+        self.interface = language
+        self.talking.conversation.preferred = language
+        self.query_one(Heading).name_in(language)
+        self.query_one(Welcome).name_in(self._samples(), language)
+        self.panel.name_in(language)
+        self.prompt.name_in(text("placeholder", language), self._completer(tuple(self.prompt.recall.asked)))
+        self.refresh_bindings()
+
+    def tell(self, key: str, **values: object) -> None:
+        """A notice in the language of the chat."""
+        self.notify(text(key, self.interface, **values), markup=False)
 
     # Asking -----------------------------------------------------------------------------------------------
 
@@ -101,52 +152,110 @@ class TalkScreen(Screen[None]):
     async def _sent(self, message: Prompt.Sent) -> None:
         question = message.question
         place = int(question) if question.isdecimal() and len(question) == 1 else 0
-        offers = self._talk.newest.offers
+        offers = self.talk.newest.offers
         if 1 <= place <= len(offers):
             await self.take(offers[place - 1])
             return
-        self._prompt.recall.add(question)
         await self.ask(question)
 
     @on(Offering.Taken)
     async def _taken(self, message: Offering.Taken) -> None:
-        if message.offer.is_choice and message.offering is not self._talk.newest:
-            self.notify(text("past-choice", self._interface), markup=False)
+        if message.offer.is_choice and message.offering is not self.talk.newest:
+            self.tell("past-choice")
             return
         await self.take(message.offer)
 
     async def take(self, offer: Offer) -> None:
         """Ask the question of an offer."""
-        if offer.is_choice:
-            await self.ask(offer.question, chosen=offer.text)
-        else:
-            self._prompt.recall.add(offer.question)
-            await self.ask(offer.question)
+        await self.ask(offer.question, offer.text if offer.is_choice else None)
 
-    async def ask(self, question: str, *, chosen: str | None = None) -> None:
-        """Answer a question in the talk. A defect is shown there too: it must not cost the user the talk."""
-        try:
-            exchange = answered(self.conversation.ask(question), chosen)
-        except Exception as error:
-            self.log.error(error)
-            exchange = failed(chosen or question, error, self._interface)
+    async def ask(self, question: str, shown: str | None = None) -> None:
+        """Answer a question in the talk; what is shown is on the disk already."""
+        told = self.talking.ask(question, shown)
+        if shown is None:
+            self.prompt.recall.add(question)
+            self.prompt.completer.remember(question)
+        if told.trouble is not None:
+            self.tell("not-kept", why=told.trouble)
         self.remove_class("-unfolded")
-        self._prompt.focus()
-        await self._talk.add(exchange)
-        self._prompt.offers = len(exchange.offers)
-        self.set_class(True, "-talking")
+        self.prompt.focus()
+        await self._show(told)
+
+    async def _show(self, *told: Told) -> None:
+        exchanges = [self._exchange(each) for each in told]
+        await self.talk.add(*exchanges)
+        self.prompt.offers = len(self.talk.newest.offers)
+        self.set_class(bool(self.talk.exchanges), "-talking")
         self.refresh_bindings()
+
+    def _exchange(self, told: Told) -> Exchange:
+        language = told.turn.language if told.turn is not None else self.interface
+        return Exchange(told, self.assistant.wordings[language], self.interface)
+
+    @on(Prompt.LinesPasted)
+    def _pasted(self, message: Prompt.LinesPasted) -> None:
+        was_waiting = bool(self._waiting)
+        self._waiting.extend(message.questions)
+        if not was_waiting:
+            self.run_worker(self._ask_all(), group="paste", exclusive=True)
+
+    async def _ask_all(self) -> None:
+        """Ask the pasted lines in turn, as long as nobody stops it."""
+        done = 0
+        while self._waiting:
+            self._tell_progress(done, done + len(self._waiting))
+            await self.ask(self._waiting.popleft())
+            done += 1
+            await asyncio.sleep(0)  # a key that stops it comes between two questions
+        self._tell_progress(done, done)
+
+    def _tell_progress(self, done: int, of: int) -> None:
+        row = self.query_one("#progress", Static)
+        row.display = done < of
+        row.update(Content(text("progress", self.interface, done=done + 1, of=of)))
+
+    def _stop_asking(self) -> None:
+        """What was not asked yet goes back into the prompt: nothing pasted is lost."""
+        left = list(self._waiting)
+        self._waiting.clear()
+        self.prompt.fill("\n".join(left))
+        self.tell("stopped", count=len(left))
+
+    # Conversations ----------------------------------------------------------------------------------------
+
+    async def open(self, conversation: int | None, turn: int | None = None) -> None:
+        """Go on from a kept conversation, or begin a new one; `turn` is the one to look at."""
+        self._waiting.clear()
+        if conversation != self.talking.kept or conversation is None:
+            self.talking = self._new_talking()
+            await self.talk.clear()
+            self.panel.show(None)
+            told = list(errands.resumed(self, conversation)) if conversation is not None else []
+            await self._show(*told)
+        found = self.talk.of_turn(turn) if turn is not None else None
+        (found or self.prompt).focus()
+
+    async def action_new(self) -> None:
+        """Begin a new conversation; the one before is kept."""
+        await self.open(None)
 
     # Moving about -----------------------------------------------------------------------------------------
 
     @on(Talk.Moved)
     def _moved(self, message: Talk.Moved) -> None:
-        self.query_one(Derivation).show(message.exchange.turn)
+        self.panel.show(message.exchange.turn)
+
+    @on(Exchange.SourceAsked)
+    def _source_asked(self, message: Exchange.SourceAsked) -> None:
+        self.remove_class("-folded")
+        if not self._is_wide:
+            self.add_class("-unfolded")
+        self.panel.show(message.exchange.turn, message.place)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """An exchange that gets the focus, by key or click, is the current one."""
         if isinstance(event.widget, Exchange):
-            self._talk.go_to(event.widget)
+            self.talk.go_to(event.widget)
 
     def lead(self, event: events.Event) -> None:
         """Give the prompt the focus for a letter or a paste that whatever has it makes no use of."""
@@ -157,38 +266,77 @@ class TalkScreen(Screen[None]):
             )
         else:
             is_text = isinstance(event, events.Paste)
-        if is_text and focused is not self._prompt:
-            self.set_focus(self._prompt)
+        if is_text and focused is not self.prompt:
+            self.set_focus(self.prompt)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Before the first answer there is nothing to unfold and nowhere to go."""
-        if action in ("toggle_panel", "go"):
-            return bool(self._talk.exchanges) if self.is_mounted else False
+        """Before the first answer there is nothing to unfold, to change or to take away, and nowhere to go."""
+        if action in _OF_AN_ANSWER:
+            return bool(self.talk.exchanges) if self.is_mounted else False
         return super().check_action(action, parameters)
 
     def action_toggle_panel(self) -> None:
         """Show or hide the panel; wide and narrow terminals each keep their own wish."""
         self.toggle_class("-folded" if self._is_wide else "-unfolded")
         if isinstance(self.focused, Derivation):
-            self._prompt.focus()
+            self.prompt.focus()
 
     def action_go(self, step: int) -> None:
         """Move the focus to the answer above or below, and behind the last one to the prompt."""
-        (self._talk.beside(step) or self._prompt).focus()
+        (self.talk.beside(step) or self.prompt).focus()
 
     def action_back(self) -> None:
-        """To the prompt, and the talk in sight."""
+        """Stop a paste; else to the prompt, and the talk in sight."""
+        if self._waiting:
+            self._stop_asking()
         if not self._is_wide:
             self.remove_class("-unfolded")
-        self._prompt.focus()
+        self.prompt.focus()
 
     def action_page(self, step: int) -> None:
         """Scroll what can be read: the panel where it lies over the talk or has the focus."""
-        panel = self.query_one(Derivation)
         covered = not self._is_wide and self.has_class("-unfolded")
-        target = panel if covered or panel.has_focus else self._talk
+        target = self.panel if covered or self.panel.has_focus else self.talk
         target.scroll_relative(y=step * max(1, target.size.height - 1), animate=False)
 
     def action_to_end(self) -> None:
         """To the last answer, and stay there."""
-        self._talk.anchor()
+        self.talk.anchor()
+
+    # By way of other screens and of files -----------------------------------------------------------------
+
+    def action_errand(self, name: str) -> None:
+        """Run an errand: `browse`, `conversations`, `search`, `recall`, `complete`, `forget`."""
+        self.run_worker(errands.ERRANDS[name](self), group="errand", exclusive=True)
+
+    @on(Prompt.CompletionAsked)
+    def _completion_asked(self) -> None:
+        self.action_errand("complete")
+
+    def action_change(self) -> None:
+        """Another value or another fact for what the current answer rests on."""
+        self.action_errand("change")
+
+    def action_export(self) -> None:
+        """Write the conversation to a file."""
+        self.action_errand("export")
+
+    def action_copy(self, with_sources: bool) -> None:
+        """Copy the current answer, with its sources or alone."""
+        if self.talk.current is not None and self.talk.current.turn is not None:
+            errands.copy(self, self.talk.current.turn, with_sources=with_sources)
+
+    async def changed(self, exchange: Exchange) -> None:
+        """Show what an answer has become by a change."""
+        exchange.refresh_answer()
+        if exchange is self.talk.newest:
+            self.prompt.offers = len(exchange.offers)
+        if exchange is self.talk.current:
+            self.panel.show(exchange.turn)
+        if exchange.told.trouble is not None:
+            self.tell("not-kept", why=exchange.told.trouble)
+
+    def recall_from(self, earlier: list[str]) -> None:
+        """Questions of earlier runs, for `up` and for completion."""
+        self.prompt.recall = Recall(earlier)
+        self.prompt.completer = self._completer(tuple(earlier))

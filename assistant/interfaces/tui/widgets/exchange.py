@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import ClassVar
 
@@ -12,9 +12,10 @@ from textual.content import Content
 from textual.message import Message
 
 from assistant.frame import Word
-from assistant.interfaces.tui.blocks import Bars, Block, Figures
+from assistant.interfaces.talking import Told
+from assistant.interfaces.tui.blocks import Bars, Block, Stated
 from assistant.interfaces.tui.content import SMALL, STRONG, numbered, shown, styled
-from assistant.interfaces.tui.offer import offers_of
+from assistant.interfaces.tui.offer import Offer, offers_of
 from assistant.interfaces.tui.paragraph import Paragraph
 from assistant.interfaces.tui.texts import text
 from assistant.interfaces.tui.widgets.offering import Offering
@@ -29,7 +30,7 @@ _LEAD = "  "
 
 
 class Exchange(Offering, can_focus=True):
-    """A turn in the talk. `turn` is None where answering failed."""
+    """One question in the talk with what became of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "screen.copy(False)", "copy", id="copy"),
@@ -52,38 +53,32 @@ class Exchange(Offering, can_focus=True):
             self.exchange = exchange
             self.place = place
 
-    def __init__(
-        self,
-        question: Block,
-        turn: Turn | None,
-        wording: Wording,
-        *,
-        notes: Iterable[Block] = (),
-        turn_id: int | None = None,
-    ) -> None:
-        self._question = question
+    def __init__(self, told: Told, wording: Wording, language: str) -> None:
+        """`language` is that of the chat, for what is not of the answer."""
+        self.told = told
         self._wording = wording
-        self._notes = tuple(notes)
+        self._language = language
         self._unfolded = False
-        self.turn = turn
-        self.turn_id = turn_id
-        """The turn's id in the history, None where it is not kept."""
-        self.is_changed = False
-        """True once an assumption was changed in place."""
-        super().__init__(self._all(), offers_of(turn) if turn is not None else ())
+        super().__init__(self._all(), self._offered)
 
-    def become(self, turn: Turn, *notes: Block) -> None:
-        """Show another answer to the same question, with notes on what became of it."""
-        self.turn = turn
-        self.is_changed = True
-        self._notes = notes
-        self.offers = offers_of(turn)
+    @property
+    def turn(self) -> Turn | None:
+        """The turn, None where answering failed."""
+        return self.told.turn
+
+    @property
+    def _offered(self) -> tuple[Offer, ...]:
+        return offers_of(self.turn) if self.turn is not None else ()
+
+    def refresh_answer(self) -> None:
+        """Show what the answer has become."""
+        self.offers = self._offered
         self.write(self._all())
 
     def action_unfold(self) -> None:
         """Show the other sources' values, or fold them again."""
         self._unfolded = not self._unfolded
-        self.write(self._all())
+        self.refresh_answer()
 
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """`y`, `Y` and the digits that lead somewhere are commands here."""
@@ -101,8 +96,16 @@ class Exchange(Offering, can_focus=True):
         return place if self.turn is not None and place <= len(self.turn.worded.sources) else 0
 
     def _all(self) -> list[Block]:
-        answer = [] if self.turn is None else list(answered(self.turn, self._wording, unfolded=self._unfolded))
-        return [self._question, *answer, *self._notes]
+        told, turn = self.told, self.turn
+        if turn is None:
+            return [asked(told.shown), *(failure(told.error, self._language) if told.error is not None else ())]
+        blocks: list[Block] = [asked(told.shown, turn.frame.unmatched if told.shown == turn.question else ())]
+        blocks += answered(turn, self._wording, unfolded=self._unfolded)
+        if told.changes:
+            blocks.append(_note(text("changed", turn.language)))
+        if told.said is not None:
+            blocks.append(_note(text("said-before", turn.language, said=told.said)))
+        return blocks
 
     def watch_virtual_size(self) -> None:
         """Only now the height is known. Textual's Resize does not come where the layout was asked for in between."""
@@ -131,7 +134,7 @@ def failure(error: Exception, language: str) -> list[Paragraph]:
     return [styled(text("failed", language), STRONG, lead=_LEAD), styled(detail, SMALL, lead=_LEAD)]
 
 
-def note(what: str) -> Paragraph:
+def _note(what: str) -> Paragraph:
     """A small line below an answer."""
     return styled(what, SMALL, lead=_LEAD)
 
@@ -142,12 +145,10 @@ def answered(turn: Turn, wording: Wording, *, unfolded: bool) -> Iterator[Block]
     is_answered = turn.answer.status == "answered"
 
     def small(key: str, what: str) -> Paragraph:
-        return note(f"{text(key, language)} {what}".rstrip())
+        return _note(f"{text(key, language)} {what}".rstrip())
 
     figures = headlines(turn, wording)
-    if figures:
-        yield Figures(figures, _LEAD)
-    yield styled(worded.text, "" if figures or intent == "explanation" else STRONG, lead=_LEAD)
+    yield Stated(figures, shown(worded.text), _LEAD, strong=intent != "explanation")
     if is_answered and intent == "lookup":
         for _, label, value in worded.items:
             if label == value:
@@ -186,6 +187,6 @@ def _rivals(turn: Turn, *, unfolded: bool) -> Iterator[Paragraph]:
         return
     if unfolded:
         for _, what in rivals:
-            yield note(f"{text('rival', language)} {what}")
+            yield _note(f"{text('rival', language)} {what}")
     else:
-        yield note(text("rivals-folded" if len(rivals) > 1 else "rival-folded", language, count=len(rivals)))
+        yield _note(text("rivals-folded" if len(rivals) > 1 else "rival-folded", language, count=len(rivals)))

@@ -6,22 +6,25 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from assistant.interfaces.completion import Completer
 from assistant.interfaces.tui.recall import Recall
 from assistant.render.plain import safe
 
 
 class Prompt(TextArea):
-    """Sends on enter, grows with its text, recalls earlier questions, and takes an offer by its digit."""
+    """Sends on enter, grows with its text, recalls earlier questions, completes, and takes an offer by its digit."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "send", "send", show=False, id="send"),
         Binding("shift+enter,ctrl+j", "newline", "newline", show=False, id="newline"),
         Binding("up", "older", "older", show=False, id="older"),
         Binding("down", "newer", "newer", show=False, id="newer"),
+        Binding("tab", "complete", "complete", show=False, id="complete"),
     ]
 
     TAKE_AFTER: ClassVar[float] = 0.4
@@ -34,19 +37,63 @@ class Prompt(TextArea):
             super().__init__()
             self.question = question
 
-    def __init__(self, placeholder: str) -> None:
+    class LinesPasted(Message):
+        """Several questions were pasted into an empty prompt."""
+
+        def __init__(self, questions: list[str]) -> None:
+            super().__init__()
+            self.questions = questions
+
+    class CompletionAsked(Message):
+        """Tab was pressed where no ghost text stands."""
+
+    def __init__(self, placeholder: str, completer: Completer) -> None:
         super().__init__(
             id="prompt", compact=True, highlight_cursor_line=False, show_line_numbers=False, placeholder=placeholder
         )
         self.cursor_blink = False
+        self.completer = completer
         self.offers = 0
         """How many offers a digit may take; 0 where none is pending."""
         self.recall = Recall()
         self._taking: Timer | None = None
 
+    def name_in(self, placeholder: str, completer: Completer) -> None:
+        """Take another language."""
+        self.placeholder = Content(placeholder)
+        self.completer = completer
+
     def write(self, text: str) -> None:
         """Put text at the cursor, as if typed, without what a terminal would obey."""
         self.replace(safe(text), *self.selection, maintain_selection_offset=False)
+
+    def fill(self, text: str) -> None:
+        """Put a question in place of all that stands here, to be sent or changed."""
+        self.load_text(safe(text))
+        self.move_cursor(self.document.end)
+
+    @property
+    def place(self) -> int:
+        """The cursor's place in the text, in characters."""
+        row, column = self.cursor_location
+        return sum(len(line) + 1 for line in self.text.split("\n")[:row]) + column
+
+    def put(self, start: int, end: int, text: str) -> None:
+        """Put text in the place of the characters from start to end."""
+        kept = self.text
+        self.fill(kept[:start] + text + kept[end:])
+
+    def update_suggestion(self) -> None:
+        """What the text may become stands behind the cursor in grey: right or tab takes it."""
+        at_end = self.cursor_location == self.document.end
+        self.suggestion = safe(self.completer.ghost(self.text, self.place)) if self.text and at_end else ""
+
+    def action_complete(self) -> None:
+        """Take the ghost text, or ask for a list."""
+        if self.suggestion:
+            self.insert(self.suggestion)
+        elif self.text.strip():
+            self.post_message(self.CompletionAsked())
 
     def action_send(self) -> None:
         """Send the text; blank text stays where it is."""
@@ -75,8 +122,7 @@ class Prompt(TextArea):
 
     def _recalled(self, question: str | None) -> None:
         if question is not None:
-            self.load_text(question)
-            self.move_cursor(self.document.end)
+            self.fill(question)
 
     async def _on_key(self, event: events.Key) -> None:
         if self._taking is not None:
@@ -103,4 +149,10 @@ class Prompt(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        self.write(event.text)
+        questions = [line for part in event.text.splitlines() if (line := safe(part).strip())]
+        if len(questions) > 1 and not self.text.strip():
+            self.clear()
+            self.post_message(self.LinesPasted(questions))
+        else:
+            # Into a draft the lines go as they are: only the user knows what they are to it.
+            self.write(event.text)

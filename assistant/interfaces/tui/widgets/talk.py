@@ -34,14 +34,29 @@ class Talk(VerticalScroll, can_focus=False):
         """The last exchange, at first the welcome: its offers answer to digits in the prompt."""
         return self.exchanges[-1] if self.exchanges else self._welcome
 
-    async def add(self, exchange: Exchange) -> None:
-        """Mount an exchange below the others and make it the current one."""
-        self.exchanges.append(exchange)
-        self.go_to(exchange)
+    async def add(self, *exchanges: Exchange) -> None:
+        """Mount exchanges below the others and make the last the current one."""
+        mounted = exchanges[-MOUNTED_MOST:]
+        if not mounted:
+            return
+        self.exchanges += mounted
+        self.go_to(mounted[-1])
         self.anchor()
-        await self.mount(exchange)
-        while len(self.exchanges) > MOUNTED_MOST:
-            await self.exchanges.pop(0).remove()
+        await self.mount(*mounted)
+        past = self.exchanges[:-MOUNTED_MOST]
+        self.exchanges = self.exchanges[-MOUNTED_MOST:]
+        for exchange in past:
+            await exchange.remove()
+
+    async def clear(self) -> None:
+        """Let go of all exchanges; the welcome stands alone again."""
+        gone, self.exchanges, self.current = self.exchanges, [], None
+        for exchange in gone:
+            await exchange.remove()
+
+    def of_turn(self, turn_id: int) -> Exchange | None:
+        """The exchange of a kept turn, where it is still here."""
+        return next((each for each in self.exchanges if each.told.kept == turn_id), None)
 
     def go_to(self, exchange: Exchange) -> None:
         """Make an exchange the current one."""

@@ -1,0 +1,131 @@
+"""ChangeScreen: another value, or another source's fact, for what an answer rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from assistant.errors import QueryError
+from assistant.interfaces.changing import Change, Choice, read_value
+from assistant.interfaces.tui.content import STRONG, shown
+from assistant.interfaces.tui.keys import described
+from assistant.interfaces.tui.texts import text
+from assistant.session import Assistant
+
+_WIDTHS = [(0, "-narrow"), (60, "-wide")]
+_HEIGHTS = [(0, "-short"), (16, "-tall")]
+
+
+class ChangeScreen(ModalScreen[bool]):
+    """A list of what can be changed; a value is typed below it, with what stands there to type over.
+
+    `make` makes a change and raises QueryError where it does not fit. Dismisses with whether something was changed;
+    what is wrong with a value is said in a line, and nothing typed is lost.
+    """
+
+    AUTO_FOCUS = "#changes"
+    HORIZONTAL_BREAKPOINTS = _WIDTHS
+    VERTICAL_BREAKPOINTS = _HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close", id="close")]
+    DEFAULT_CSS = """
+    ChangeScreen {
+        align: center middle;
+        #change {
+            width: 84%; max-width: 90; height: auto; max-height: 90%; padding: 0 1;
+            background: $background; border: round $primary;
+        }
+        #changes { height: auto; max-height: 12; background: transparent; border: none; padding: 0; }
+        #value { display: none; margin: 1 0 0 0; }
+        #wrong { height: auto; color: $text-error; }
+        &.-typing #value { display: block; }
+        &.-narrow #change, &.-short #change { width: 100%; max-height: 100%; border: none; padding: 0; }
+        &.-short #changes { max-height: 4; }
+        &.-short #value { margin: 0; }
+    }
+    """
+
+    def __init__(
+        self, choices: Sequence[Choice], assistant: Assistant, language: str, make: Callable[[Change], None]
+    ) -> None:
+        super().__init__()
+        self._choices = tuple(choices)
+        self._assistant = assistant
+        self._make = make
+        self._language = language
+        self._typed_for: Choice | None = None
+
+    def compose(self) -> ComposeResult:
+        """What can be changed, the value, what is wrong with it."""
+        language = self._language
+        with Vertical(id="change"):
+            yield Static(Content.styled(text("change-what", language), STRONG))
+            yield OptionList(*(Option(Content(self._said(choice))) for choice in self._choices), id="changes")
+            yield Input(id="value", compact=True)
+            yield Static("", id="wrong", markup=False)
+        yield Footer(compact=True, show_command_palette=False)
+
+    def _said(self, choice: Choice) -> str:
+        if choice.change is not None and choice.change.get("restore"):
+            return text("as-known", self._language)
+        return shown(choice.text)
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Textual's, with the descriptions in the language of the chat."""
+        return described(super().active_bindings, self._language)
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, message: OptionList.OptionSelected) -> None:
+        message.stop()
+        choice = self._choices[message.option_index]
+        if choice.change is not None:
+            self._try(choice.change)
+            return
+        self._typed_for = choice
+        self.add_class("-typing")
+        value = self.query_one("#value", Input)
+        value.value = shown(choice.value)
+        value.placeholder = Content(shown(choice.hint))
+        value.focus()
+        value.action_select_all()
+
+    @on(Input.Submitted)
+    def _typed(self, message: Input.Submitted) -> None:
+        message.stop()
+        if self._typed_for is None:
+            return
+        try:
+            change = read_value(message.value, self._typed_for.premise, self._language, self._assistant)
+        except QueryError as error:
+            self._tell(error)
+        else:
+            self._try(change)
+
+    def _try(self, change: Change) -> None:
+        try:
+            self._make(change)
+        except QueryError as error:
+            self._tell(error)
+        else:
+            self.dismiss(True)
+
+    def _tell(self, error: QueryError) -> None:
+        self.query_one("#wrong", Static).update(Content(text(f"change-{error.code}", self._language)))
+
+    def action_close(self) -> None:
+        """From the value back to the list, from the list out."""
+        if self.has_class("-typing"):
+            self.remove_class("-typing")
+            self.query_one("#wrong", Static).update("")
+            self.query_one("#changes").focus()
+        else:
+            self.dismiss(False)

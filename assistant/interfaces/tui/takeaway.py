@@ -1,0 +1,61 @@
+"""Takeaway: what a user takes out of the chat: text for the clipboard, the conversation as a file, a picture."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.interfaces.newfile import write_beside
+from assistant.interfaces.tui.content import shown
+
+if TYPE_CHECKING:
+    from assistant.interfaces.tui.screen import TalkScreen
+
+FORMATS = ("markdown", "json", "ask", "svg")
+_TOOLS = (("wl-copy",), ("xclip", "-selection", "clipboard"), ("xsel", "--clipboard", "--input"), ("pbcopy",))
+_TOOL_SECONDS = 2
+_WEB_FONT = re.compile(r"@font-face\s*\{[^}]*\}\s*")
+_FAMILY = re.compile(r"font-family:\s*[^;}]+")
+
+
+def put_on_clipboard(screen: TalkScreen, copied: str) -> tuple[str, str]:
+    """Give text to the terminal and to the system's clipboard; the key of what to tell, and the file it is in besides.
+
+    A terminal never says whether it took a text, so without a tool of the system a file of the user's holds it too.
+    """
+    screen.app.copy_to_clipboard(copied)
+    for tool in _TOOLS:
+        if shutil.which(tool[0]) is None:
+            continue
+        with suppress(OSError, subprocess.SubprocessError):
+            subprocess.run(tool, input=copied.encode(), check=True, timeout=_TOOL_SECONDS, capture_output=True)
+            return "copied", ""
+    path = screen.history.path
+    if path is None:
+        return "copy-sent", ""
+    beside = path.with_name("copied.txt")
+    with suppress(OSError):
+        beside.touch(mode=0o600)
+        beside.write_text(copied, encoding="utf-8")
+        return "copy-sent-and-kept", str(beside)
+    return "copy-sent", ""
+
+
+def picture(svg: str) -> str:
+    """A picture of the screen that asks for nothing elsewhere: the fonts of whoever looks at it, no web fonts."""
+    return _FAMILY.sub("font-family: monospace", _WEB_FONT.sub("", svg))
+
+
+def write_out(screen: TalkScreen, style: str, svg: str) -> str:
+    """Write the conversation to a new file of the current folder, in one of FORMATS; the path as shown.
+
+    Raises OSError or InputError where it cannot be written.
+    """
+    if style == "svg":
+        return shown(str(write_beside(Path("wattif.svg"), picture(svg), screen.interface)))
+    turns = [told for told in screen.told if told.turn is not None]
+    return shown(str(export_conversation(turns, style, Path.cwd(), screen.interface)))
