@@ -10,26 +10,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from assistant.facts.models import LANGUAGES, Entity
 from assistant.facts.store import Store
 from assistant.interfaces.filtering import Filter
+from assistant.interfaces.naming import LEAST_LETTERS, LONGEST, Name, names_of
 from assistant.interfaces.nearness import Index, joined, key, one_line, rest, spans
 
-KINDS = ("measure", "thing", "unit", "question")
-"""What a completion may be, in the order of preference among equals."""
 MOST_WORDS = 4
 """Words before the cursor that may be one name."""
-LEAST_LETTERS = 2
 LEAST_WHOLE = 4
 """Letters of a word that is followed by a space before more of a name is proposed: not behind every "the"."""
-LONGEST = 300
-"""Characters of a name or question that is proposed, and of a line that is compared whole."""
 MOST_QUESTIONS = 2000
 """Questions that are searched for words; any number is found by its beginning."""
 SCANNED = 100
 """Keys with one beginning that are compared to find the best."""
-_ENTITY_KINDS = ("thing", "measure", "object", "process", "model", "platform", "organization", "publication")
-"""What amounts are of; names of attributes and topics are turns of phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +36,6 @@ class Completion:
     start: int
     end: int
     insert: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    text: str
-    key: str
-    kind: str
-    owner: str
-    order: tuple[bool, int, int, str]
-    """Own language first, then as the pack lists them, then the kind."""
 
 
 class Completer:
@@ -113,7 +96,9 @@ class Completer:
             letters = sum(char.isalpha() for char in typed)
             if letters < LEAST_LETTERS or (line[-1].isspace() and len(typed) < LEAST_WHOLE):
                 continue
-            found = sorted((self._names[number] for _, number in self._begun.beginning(typed, SCANNED)), key=_order)
+            found = sorted(
+                (self._names[number] for _, number in self._begun.beginning(typed, SCANNED)), key=lambda name: name.rank
+            )
             # What is whole already is proposed to become a better name ("elec"), never a more special one ("energy").
             if found and found[0].key != typed:
                 added = next((add for name in found if (add := rest(name.text, typed, ended=ended))), None)
@@ -162,7 +147,7 @@ class Completer:
             typed = joined(key(words[start:end]))
             if _letters(typed):
                 hits = [self._names[number] for _, number in self._joined.beginning(typed, SCANNED)]
-                hits.sort(key=lambda name: (not joined(name.key).startswith(typed), _order(name)))
+                hits.sort(key=lambda name: (not joined(name.key).startswith(typed), name.rank))
                 yield from self._once(hits, seen, words, offset, start, end)
         for start, end in places:
             typed = joined(key(words[start:end]))
@@ -172,12 +157,12 @@ class Completer:
                 (slips, abs(len(folded) - len(typed)), self._names[number])
                 for slips, folded, number in self._joined.near(typed)
             ]
-            close.sort(key=lambda hit: (hit[0], hit[1] > 2, _order(hit[2])))
+            close.sort(key=lambda hit: (hit[0], hit[1] > 2, hit[2].rank))
             yield from self._once([name for _, _, name in close], seen, words, offset, start, end)
 
     @staticmethod
     def _once(
-        names: Sequence[_Name], seen: set[str], words: str, offset: int, start: int, end: int
+        names: Sequence[Name], seen: set[str], words: str, offset: int, start: int, end: int
     ) -> Iterator[Completion]:
         for name in names:
             if name.owner not in seen:
@@ -192,31 +177,8 @@ class Completer:
     # What there is --------------------------------------------------------------------------------------------
 
     @cached_property
-    def _names(self) -> list[_Name]:
-        found: dict[tuple[str, str], _Name] = {}
-        for text, kind, owner, foreign, place in self._candidates():
-            line = one_line(text)
-            folded = key(line)
-            if line and len(line) <= LONGEST and len(folded) >= LEAST_LETTERS:
-                name = _Name(line, folded, kind, owner, (foreign, place, KINDS.index(kind), owner))
-                kept = found.get((owner, folded))
-                if kept is None or name.order < kept.order:
-                    found[owner, folded] = name
-        return list(found.values())
-
-    def _candidates(self) -> Iterator[tuple[str, str, str, bool, int]]:
-        """(text, kind, whose, not in the own language, place among its names)."""
-        for entity in self._store.entities():
-            if entity.kind in _ENTITY_KINDS:
-                kind = "measure" if entity.kind == "measure" else "thing"
-                for language in LANGUAGES:
-                    for place, text in enumerate(_said(entity, language)):
-                        yield text, kind, entity.id, language != self._language, place
-        for names in self._store.unit_names.values():
-            for language in LANGUAGES:
-                words = dict.fromkeys((names.labels[language], *names.names.get(language, ()), *names.symbols))
-                for place, text in enumerate(words):
-                    yield text, "unit", f"unit {names.id}", language != self._language, place
+    def _names(self) -> list[Name]:
+        return names_of(self._store, self._language)
 
     @cached_property
     def _begun(self) -> Index:
@@ -239,16 +201,6 @@ class Completer:
         """Questions by any of their words, the most preferred first."""
         numbers = list(reversed(range(len(self._questions))))[:MOST_QUESTIONS]
         return Filter([self._questions[number] for number in numbers], numbers)
-
-
-def _said(entity: Entity, language: str) -> list[str]:
-    label = entity.labels[language]
-    return list(dict.fromkeys((label.one, label.other, *entity.names.get(language, ()))))
-
-
-def _order(name: _Name) -> tuple[bool, int, int, int, str, str]:
-    foreign, place, kind, owner = name.order
-    return foreign, place, kind, len(name.key), name.key, owner
 
 
 def _in_word(text: str) -> bool:

@@ -8,7 +8,8 @@ import pytest
 
 from assistant.facts.models import Entity, Label
 from assistant.facts.store import MemoryStore, Store
-from assistant.interfaces.completion import LONGEST, MOST_WORDS, SCANNED, Completer, Completion
+from assistant.interfaces.completion import MOST_WORDS, SCANNED, Completer, Completion
+from assistant.interfaces.naming import LONGEST
 from assistant.interfaces.nearness import MOST_COMPARED
 
 CARS = "how many cars does 100k images charge"
