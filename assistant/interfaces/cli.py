@@ -150,6 +150,12 @@ def _parser(language: str) -> argparse.ArgumentParser:
     parser.language = language
     _headings(parser, language)
     parser.add_argument("--plain", action="store_true", help=say("plain"))
+    parser.add_argument("--inline", action="store_true", help=say("inline"))
+    keeping = parser.add_mutually_exclusive_group()
+    keeping.add_argument(
+        "--resume", nargs="?", const=-1, metavar="ID", type=partial(_number, language=language), help=say("resume")
+    )
+    keeping.add_argument("--no-history", action="store_true", help=say("no-history"))
     commands = parser.add_subparsers(
         dest="command", title=say("commands"), metavar=say("command"), parser_class=_Parser
     )
@@ -179,6 +185,8 @@ def _parser(language: str) -> argparse.ArgumentParser:
     parse.add_argument("text", nargs="+", help=say("text"))
     parse.add_argument("--json", action="store_true", help=say("json"))
 
+    made(commands, "paths", "paths").add_argument("--json", action="store_true", help=say("json"))
+
     kb = made(commands, "kb", "kb")
     views = kb.add_subparsers(
         dest="view", title=say("commands"), metavar=say("command"), parser_class=_Parser, required=True
@@ -203,6 +211,13 @@ def _parser(language: str) -> argparse.ArgumentParser:
     return parser
 
 
+def _number(argument: str, language: str) -> int:
+    """The number of a kept conversation."""
+    if not argument.isdecimal():
+        raise argparse.ArgumentTypeError(text("bad-resume", language))
+    return int(argument)
+
+
 def _headings(parser: argparse.ArgumentParser, language: str) -> None:
     """argparse's own words, which it takes from gettext otherwise."""
     parser._positionals.title = text("arguments", language)
@@ -222,6 +237,8 @@ def _dispatch(options: argparse.Namespace, locale: str) -> int:
         return _version(options)
     if options.command == "kb":
         return _knowledge(options, locale)
+    if options.command == "paths":
+        return _paths(options, locale if language is None else language)
     from assistant.interfaces.opening import open_assistant  # deferred: --help needs no knowledge
 
     assistant = open_assistant(options.knowledge)
@@ -248,6 +265,15 @@ def _version(options: argparse.Namespace) -> int:
     store = open_knowledge(options.knowledge)
     packs = ", ".join(f"{pack.id} {pack.version}" for pack in store.packs)
     print(f"wattif {__version__} ({packs}; {store.digest[:12]})")
+    return ANSWERED
+
+
+def _paths(options: argparse.Namespace, language: str) -> int:
+    from assistant.interfaces.places import places, places_json, places_text
+    from assistant.render.json import dumps
+
+    found = places(language)
+    print(dumps(places_json(found)) if options.json else safe(places_text(found, language)))
     return ANSWERED
 
 
@@ -328,13 +354,14 @@ def _knowledge(options: argparse.Namespace, locale: str) -> int:
 
 
 def _chat(options: argparse.Namespace, assistant: Assistant, language: str | None, locale: str) -> int:
-    terminal = sys.stdin.isatty() and sys.stdout.isatty() and (os.environ.get("TERM") or "dumb") != "dumb"
-    if terminal and not options.plain:
-        from assistant.interfaces.tui.app import (
-            run_chat,
-        )  # deferred: Textual takes 200 ms, and only the chat needs it
+    from assistant.interfaces.starting import start
 
-        return run_chat(assistant, language=language, locale=locale)
-    from assistant.interfaces.dialogue import talk
-
-    return talk(assistant, language=language, locale=locale)
+    return start(
+        assistant,
+        language=language,
+        locale=locale,
+        is_plain=options.plain,
+        inline=options.inline,
+        keeps=not options.no_history,
+        resume=options.resume,
+    )

@@ -3,19 +3,38 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from assistant.interfaces.script import run_files
 from assistant.interfaces.texts import text
-from assistant.render.plain import plain
-from assistant.session import Assistant
+from assistant.render.json import turn_json
+from assistant.render.plain import plain, safe
+from assistant.session import Assistant, Conversation
+
+if TYPE_CHECKING:
+    from assistant.interfaces.history import History
+    from assistant.interfaces.recording import Recorder
 
 
-def talk(assistant: Assistant, *, language: str | None, locale: str) -> int:
-    """Answer lines until the input ends; always exit code 0."""
-    if not sys.stdin.isatty():
-        run_files(assistant, ["-"], sys.stdout, language=language, locale=locale, echo=False, summary=False)
-        return 0
+def talk_to_pipe(assistant: Assistant, *, language: str | None, locale: str) -> int:
+    """Answer the lines of standard input and keep nothing; always exit code 0."""
+    run_files(assistant, ["-"], sys.stdout, language=language, locale=locale, echo=False, summary=False)
+    return 0
+
+
+def talk(
+    assistant: Assistant, history: History, *, language: str | None, locale: str, resume: int | None = None
+) -> int:
+    """Answer lines until the input ends; always exit code 0.
+
+    Each turn is kept before it is printed. `resume` is the id of a kept conversation to go on with.
+    """
+    from assistant.interfaces.recording import Recorder  # deferred: a pipe needs no history
+
     conversation = assistant.conversation(language=language, preferred=locale)
+    recorder = Recorder(history, resume)
+    if resume is not None:
+        _recount(conversation, history, resume, locale)
     print(text("prompt-hint", locale), file=sys.stderr)
     while True:
         try:
@@ -24,4 +43,40 @@ def talk(assistant: Assistant, *, language: str | None, locale: str) -> int:
             print()
             return 0
         if question.strip():
-            print(plain(conversation.ask(question)))
+            _answer(question, conversation, recorder, language or locale)
+
+
+def _answer(question: str, conversation: Conversation, recorder: Recorder, interface: str) -> None:
+    try:
+        turn = conversation.ask(question)
+    except Exception as error:  # a defect is kept and told: it must not cost the user the talk
+        _keep(recorder, question, interface, None, interface)
+        print(safe(text("failed", interface, why=f"{type(error).__name__}: {error}")), file=sys.stderr)
+        return
+    _keep(recorder, question, turn.language, turn_json(turn, conversation.assistant.store), interface)
+    print(plain(turn))
+
+
+def _keep(recorder: Recorder, question: str, language: str, answer: dict[str, object] | None, interface: str) -> None:
+    _, error = recorder.keep(question, language=language, answer=answer)
+    if error is not None:
+        print(text("not-kept", interface, why=error), file=sys.stderr)
+
+
+def _recount(conversation: Conversation, history: History, kept: int, locale: str) -> None:
+    """Print a kept conversation and bring this one to where it stood."""
+    from assistant.interfaces.resuming import resume  # deferred: only this needs it
+
+    known = history.conversation(kept)
+    if known is not None:
+        print(text("resumed", locale, title=known.title), file=sys.stderr)
+    for resumed in resume(conversation, history.turns(kept)):
+        print(f"> {safe(' '.join(resumed.kept.shown.split()))}")
+        turn, answer = resumed.turn, resumed.kept.answer
+        now = text("failed-then", locale) if turn is None else plain(turn)
+        if resumed.is_same or answer is None:
+            print(now)
+            continue
+        print(safe(str(answer.get("text", ""))))
+        print(f"  {text('became-another', locale)}")
+        print("\n".join(f"  {line}" for line in now.splitlines()))

@@ -23,18 +23,13 @@ class Settings:
     """Each field has the default that holds where the file says nothing."""
 
     language: str = "auto"
-    """`auto` follows the question, else `en` or `fr`."""
+    """Of the program, and of questions that could be either: `auto` is the locale's, else `en` or `fr`."""
     theme: str = ""
     """Name of a theme of the chat; empty for its own choice."""
     history: bool = True
     """Whether conversations are kept across runs."""
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys by the id of what they do, several with commas: `quit = "ctrl+q,f10"`."""
-
-    @property
-    def forced_language(self) -> str | None:
-        """The language of every answer, None where each question's own words decide."""
-        return None if self.language == "auto" else self.language
 
 
 def read_settings(path: Path, language: str = "en") -> tuple[Settings, tuple[SettingsError, ...]]:

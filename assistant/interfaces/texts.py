@@ -146,8 +146,8 @@ TEXTS = {
         "# Réglages de Wattif. Ôtez le # d'une ligne pour la régler ; chacune montre la valeur par défaut ou un exemple.",
     ),
     "starter-language": (
-        "Language of the answers: \"en\", \"fr\", or \"auto\" to follow each question.",
-        "Langue des réponses : \"en\", \"fr\", ou \"auto\" pour suivre chaque question.",
+        "Language of the program: \"en\", \"fr\", or \"auto\" for the system's. Answers follow each question.",
+        "Langue du programme : \"en\", \"fr\", ou \"auto\" pour celle du système. Les réponses suivent chaque question.",
     ),
     "starter-theme": ("Theme of the chat, by its name.", "Thème du dialogue, par son nom."),
     "starter-history": (
@@ -158,6 +158,21 @@ TEXTS = {
         "Keys of the chat, by the id of what they do; several with commas.",
         "Touches du dialogue, par l'id de ce qu'elles font ; plusieurs avec des virgules.",
     ),
+    "resume": (
+        "go on with a kept conversation: the latest, or the one with this number",
+        "reprendre une conversation gardée : la dernière, ou celle de ce numéro",
+    ),
+    "no-history": ("keep nothing of this talk", "ne rien garder de ce dialogue"),
+    "inline": ("the chat below the prompt of the shell; it stays in the scrollback", "le dialogue sous l'invite du shell ; il reste dans l'historique du terminal"),
+    "bad-resume": ("a number of a kept conversation is expected", "un numéro de conversation gardée est attendu"),
+    "resume-terminal": ("--resume needs a terminal", "--resume demande un terminal"),
+    "resume-terminal-hint": ("leave the redirection out", "ôtez la redirection"),
+    "resumed": ("Going on with “{title}”.", "Suite de « {title} »."),
+    "became-another": ("The answer has become another since:", "La réponse est devenue une autre depuis :"),
+    "failed": ("This question could not be answered because of a defect: {why}", "Cette question n'a pas pu recevoir de réponse à cause d'un défaut : {why}"),
+    "failed-then": ("This question could not be answered because of a defect.", "Cette question n'a pas pu recevoir de réponse à cause d'un défaut."),
+    "not-kept": ("Not kept yet: {why}", "Pas encore gardé : {why}"),
+    "history-kept": ("kept are: {listed}", "sont gardées : {listed}"),
 }  # fmt: skip
 
 

@@ -26,7 +26,6 @@ def given(path: Path, content: str | bytes) -> Path:
 
 def test_without_a_file_the_defaults_hold(path: Path) -> None:
     assert read_settings(path) == (Settings(), ())
-    assert Settings().forced_language is None
     assert not path.parent.exists()
 
 
@@ -35,7 +34,6 @@ def test_every_setting(path: Path) -> None:
     settings, errors = read_settings(path)
     assert errors == ()
     assert settings == Settings("fr", "nord", False, {"quit": "ctrl+x, f10"})
-    assert settings.forced_language == "fr"
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import select
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.running import LIMIT, ROOT, environment
+from tests.running import LIMIT, ROOT, environment, typed
 
 CARS = "how many cars does 100k images charge"
 COMMAND = (sys.executable, "-m", "assistant")
@@ -127,32 +125,3 @@ def test_a_plain_dialogue_in_a_terminal(setting: list[str], options: list[str]) 
     assert "58.1 full charges" in shown
     assert "\x1b[?1049h" not in shown  # no screen of its own
     assert "Traceback" not in shown
-
-
-def typed(command: list[str], lines: list[str]) -> str:
-    """What a terminal shows when lines are typed into a command, which must then leave with 0."""
-    ours, theirs = pty.openpty()
-    running = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT, env=environment())
-    os.close(theirs)
-    shown = b""
-    end = time.monotonic() + LIMIT
-    try:
-        while running.poll() is None or select.select([ours], [], [], 0)[0]:
-            assert time.monotonic() < end, shown
-            if not select.select([ours], [], [], 0.1)[0]:
-                continue
-            try:
-                piece = os.read(ours, 4096)
-            except OSError:  # so Linux says that the other end is closed
-                break
-            if not piece:
-                break
-            shown += piece
-            if lines and shown.endswith(b"> "):
-                line = lines.pop(0)
-                os.write(ours, (line if line == "\x04" else f"{line}\n").encode())
-        assert running.wait(timeout=LIMIT) == 0
-    finally:
-        running.kill()
-        os.close(ours)
-    return shown.decode("utf-8", "replace")
