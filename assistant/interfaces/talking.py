@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from assistant.errors import HistoryError, QueryError
-from assistant.interfaces.changing import Change, changed, replayed
+from assistant.interfaces.changing import Change, changed
 from assistant.interfaces.history import History
-from assistant.interfaces.kept import KeptTurn
+from assistant.interfaces.recording import Recorder
+from assistant.interfaces.resuming import Resumed, resume
 from assistant.render.json import turn_json
 from assistant.render.turn import Turn
 from assistant.session import Assistant
@@ -41,36 +43,31 @@ class Talking:
         self.assistant = assistant
         self.history = history
         self.conversation = assistant.conversation(language=language, preferred=locale)
-        self.kept: int | None = None
+        self._recorder = Recorder(history)
+
+    @property
+    def kept(self) -> int | None:
         """The conversation's id in the history, None before its first turn."""
+        return self._recorder.conversation
 
     def ask(self, question: str, shown: str | None = None) -> Told:
         """Answer a question and keep it. A defect of answering is told, not raised: it must not cost the talk."""
-        told = self._answered(question, shown)
-        try:
-            self.kept, told.kept = self.history.add(
-                self.kept,
-                question=question,
-                shown=told.shown,
-                language=told.turn.language if told.turn is not None else self.conversation.preferred,
-                answer=None if told.turn is None else turn_json(told.turn, self.assistant.store),
-            )
-        except HistoryError as error:
-            told.trouble = error
-        return told
-
-    def _answered(self, question: str, shown: str | None) -> Told:
         told = Told(question if shown is None else shown, None)
+        found: Mapping[str, Any] | None = None
         try:
-            told.turn = self.conversation.ask(question)
+            turn = self.conversation.ask(question)
+            found = turn_json(turn, self.assistant.store)
+            told.turn = turn
         except Exception as error:
             told.error = error
+        language = told.turn.language if told.turn is not None else self.conversation.preferred
+        told.kept, told.trouble = self._recorder.keep(question, language=language, answer=found, shown=told.shown)
         return told
 
     def change(self, told: Told, change: Change) -> None:
         """Answer a question again with something changed, and keep that. Raises QueryError where it does not fit.
 
-        An answer that the change leaves without a figure is refused too (`no-figure-left`), and nothing is changed.
+        A change that leaves no figure is refused too (`no-figure-left`), and the answer stays as it was.
         """
         turn = told.turn
         if turn is None or turn.answer.query is None:
@@ -96,14 +93,11 @@ class Talking:
         Raises HistoryError before the first where it cannot be read.
         """
         turns = self.history.turns(conversation)
-        self.kept = conversation
-        return (self._again(turn) for turn in turns)
+        self._recorder = Recorder(self.history, conversation)
+        return map(_told, resume(self.conversation, turns))
 
-    def _again(self, kept: KeptTurn) -> Told:
-        told = self._answered(kept.question, kept.shown)
-        told.kept, told.changes = kept.id, list(kept.changes)
-        if told.turn is not None:
-            told.turn = replayed(told.turn, kept.changes, self.conversation)
-            before = kept.answer["text"] if kept.answer else None
-            told.said = before if before != told.turn.worded.text else None
-        return told
+
+def _told(resumed: Resumed) -> Told:
+    kept = resumed.kept
+    said = str((kept.answer or {}).get("text", "")) if not resumed.is_same else None
+    return Told(kept.shown, resumed.turn, kept=kept.id, changes=list(kept.changes), said=said or None)

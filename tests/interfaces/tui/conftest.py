@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
+from assistant.interfaces.history import History
+from assistant.interfaces.settings import Settings
 from assistant.interfaces.tui.app import Chat
 from assistant.interfaces.tui.screen import TalkScreen
 from assistant.interfaces.tui.widgets.derivation import Derivation
@@ -38,9 +42,7 @@ class Driver:
 
     @property
     def screen(self) -> TalkScreen:
-        screen = self.chat.screen
-        assert isinstance(screen, TalkScreen)
-        return screen
+        return self.chat.talk_screen
 
     @property
     def prompt(self) -> Prompt:
@@ -75,7 +77,7 @@ class Driver:
     @property
     def drawn(self) -> str:
         """Everything that stands on the screen now."""
-        rows = self.screen._compositor.render_strips()
+        rows = self.chat.screen._compositor.render_strips()
         return "\n".join("".join(segment.text for segment in row) for row in rows)
 
     async def press(self, *keys: str) -> None:
@@ -89,11 +91,25 @@ class Driver:
         self.chat.post_message(events.Paste(text))
         await self.pilot.pause()
 
+    @property
+    def notices(self) -> list[str]:
+        """The notices given, the newest last."""
+        return [notice.message for notice in self.chat._notifications]
+
+    async def shows(self, screen: type[Screen[Any]]) -> None:
+        """Wait until another screen lies over the talk."""
+        await self.until(lambda: isinstance(self.chat.screen, screen) and self.chat.screen.is_current)
+        await self.pilot.pause()
+
+    async def back(self) -> None:
+        """Wait until the talk is uncovered."""
+        await self.until(lambda: self.chat.screen is self.screen)
+        await self.pilot.pause()
+
     async def ask(self, question: str) -> None:
-        """Ask by paste and enter, and wait for the answer."""
+        """Put a question into the prompt, send it, and wait for the answer."""
         before = len(self.exchanges)
-        self.prompt.clear()
-        await self.paste(question)
+        self.prompt.fill(question)
         await self.press("enter")
         await self.until(lambda: len(self.exchanges) > before or before == MOUNTED_MOST)
 
@@ -118,9 +134,16 @@ def opened(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Opened:
 
     @asynccontextmanager
     async def opening(
-        size: tuple[int, int] = WIDE, *, locale: str = "en", language: str | None = None
+        size: tuple[int, int] = WIDE,
+        *,
+        locale: str = "en",
+        language: str | None = None,
+        knowledge: Assistant = assistant,
+        history: History | None = None,
+        resume: int | None = None,
+        settings: Settings | None = None,
     ) -> AsyncIterator[Driver]:
-        chat = Chat(assistant, language=language, locale=locale)
+        chat = Chat(knowledge, language=language, locale=locale, history=history, resume=resume, settings=settings)
         async with chat.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             yield Driver(chat, pilot)

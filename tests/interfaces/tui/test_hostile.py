@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.answer import Assumption
 from assistant.interfaces.tui.content import LONGEST
 from assistant.render.turn import Turn
 from assistant.session import Conversation
@@ -75,7 +76,11 @@ async def test_hostile_knowledge(
             choices=(hostile,),
             suggestions=(hostile,),
         )
-        return replace(turn, worded=spoilt)
+        assert turn.answer.query is not None
+        spoilt_answer = replace(
+            turn.answer, assumptions=(Assumption("value", "image-generation"),), choices=(turn.answer.query,)
+        )
+        return replace(turn, worded=spoilt, answer=spoilt_answer)
 
     monkeypatch.setattr(Conversation, "ask", ask)
     async with opened(size) as chat:

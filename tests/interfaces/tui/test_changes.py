@@ -1,0 +1,111 @@
+"""Changing an assumption in place: the answer is worked out again and says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from assistant.interfaces.history import NoHistory
+from assistant.interfaces.opening import open_assistant
+from assistant.interfaces.tui.change import ChangeScreen
+from tests.interfaces.tui.conftest import CARS, SIZES, VOITURES, Opened
+
+RIVALS = Path(__file__).parents[2] / "packs" / "rivals"
+
+
+@SIZES
+@pytest.mark.parametrize("key", ["f4", "ctrl+g"])
+@pytest.mark.parametrize(
+    ("question", "locale", "typed", "figure", "says"),
+    [
+        (CARS, "en", "75 kWh", "3.88 full charges", "recomputed"),
+        (VOITURES, "fr", "75,5 kWh", "3,85 recharges", "recalculé"),
+    ],
+)
+async def test_another_battery(
+    opened: Opened, size: tuple[int, int], key: str, question: str, locale: str, typed: str, figure: str, says: str
+) -> None:
+    history = NoHistory()
+    async with opened(size, locale=locale, history=history) as chat:
+        await chat.ask(question)
+        await chat.press(key)
+        await chat.shows(ChangeScreen)
+        await chat.press("down", "enter")
+        value = chat.chat.screen.query_one("#value", Input)
+        assert value.has_focus
+        assert "50" in value.value
+        await chat.press(*typed.replace(" ", "␣").replace("␣", " "))
+        await chat.press("enter")
+        await chat.back()
+        await chat.until(lambda: figure in chat.last.replace("\u00a0", " "))
+        assert says in chat.last
+        assert len(chat.exchanges) == 1
+        assert chat.last.startswith(f"› {question}")
+        assert "75" in chat.derived
+        kept = history.turns(1)[0]
+        assert kept.changes[0]["unit"] == "kWh"
+        assert kept.answer is not None
+        assert kept.answer["result"]["value"] < 4
+        # What goes on from it goes on with it.
+        await chat.ask("and for a million?" if locale == "en" else "et pour un million ?")
+        assert "38" in chat.last
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("75 km", "measures something else"), ("0 kWh", "above zero"), ("much", "no amount"), ("", "no amount")],
+)
+async def test_a_value_that_cannot_be(opened: Opened, typed: str, says: str) -> None:
+    async with opened() as chat:
+        await chat.ask(CARS)
+        await chat.press("f4", "down", "enter")
+        await chat.shows(ChangeScreen)
+        await chat.press("delete", *typed)
+        await chat.press("enter")
+        await chat.until(lambda: says in chat.drawn)
+        assert chat.chat.screen.query_one("#value", Input).value == typed
+        await chat.press("escape", "escape")
+        await chat.back()
+        assert "5.81" in chat.last
+        assert "recomputed" not in chat.last
+
+
+async def test_a_grid_for_an_energy(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.ask("energy of 1000 images")
+        await chat.press("f4", "down", "enter", *"56", "enter")
+        await chat.back()
+        await chat.until(lambda: "162.8 g" in chat.last)
+        await chat.press("f4", "up", "enter")  # the last line takes it back
+        await chat.back()
+        await chat.until(lambda: "2.91 kWh" in chat.last)
+
+
+async def test_a_fact_among_its_rivals(opened: Opened) -> None:
+    async with opened(knowledge=open_assistant([RIVALS])) as chat:
+        await chat.ask("energy of 1000 images")
+        assert "4 other sources say otherwise" in chat.last
+        await chat.press("alt+up", "enter")
+        assert "Nobody, N." in chat.last
+        await chat.press("enter")
+        assert "Nobody, N." not in chat.last
+        await chat.press("f4")
+        await chat.shows(ChangeScreen)
+        rows = chat.drawn.splitlines()
+        place = [row for row in rows if "electricity of 1,000" in row or "→" in row]
+        median = next(number for number, row in enumerate(place) if "median" in row)
+        await chat.press(*["down"] * median, "enter")
+        await chat.back()
+        await chat.until(lambda: "1.5 kWh" in chat.last)
+        assert "as you chose" in chat.last
+
+
+async def test_nothing_to_change(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.press("f4")
+        await chat.ask("who did the study")
+        await chat.press("f4")
+        await chat.until(lambda: any("nothing that can be changed" in notice for notice in chat.notices))
+        assert chat.chat.screen is chat.screen
