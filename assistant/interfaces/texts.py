@@ -173,6 +173,15 @@ TEXTS = {
     "failed-then": ("This question could not be answered because of a defect.", "Cette question n'a pas pu recevoir de réponse à cause d'un défaut."),
     "not-kept": ("Not kept yet: {why}", "Pas encore gardé : {why}"),
     "history-kept": ("kept are: {listed}", "sont gardées : {listed}"),
+    "replay-failed": ("Turn {place} is left out, as it has no answer: {question}", "Le tour {place} est omis, faute de réponse : {question}"),
+    "replay-changed": (
+        "Turn {place} was changed in the talk, where its answer was: {said} Below it is asked as it was first asked.",
+        "Le tour {place} a été changé dans le dialogue, où sa réponse était : {said} Ci-dessous il est posé comme il l'a d'abord été.",
+    ),
+    "replay-another": (
+        "Turn {place} has another answer since; in the talk it was: {said}",
+        "Le tour {place} a depuis une autre réponse ; dans le dialogue c'était : {said}",
+    ),
 }  # fmt: skip
 
 

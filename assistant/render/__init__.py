@@ -1,1 +1,1 @@
-"""Render: a worded answer as plain lines or JSON."""
+"""Render: a worded answer as plain lines, JSON or Markdown."""
