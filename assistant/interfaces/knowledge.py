@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import PackError
-from assistant.facts.lookup import Entry, Found, entity_named, entries, find, search
-from assistant.facts.models import Claim, Entity, Fact
+from assistant.facts.lookup import Found, entity_named, entries, find, search
+from assistant.facts.models import Entity
 from assistant.facts.reader import read_knowledge
 from assistant.facts.store import MemoryStore
 from assistant.facts.validate import validate
+from assistant.interfaces.entries import entry_json, label_of
 from assistant.interfaces.texts import text
-from assistant.query import bounds_json
 from assistant.reasoning.plan import find_paths
 from assistant.render.plain import safe
 from assistant.resources import folder
@@ -119,97 +119,15 @@ def _print(found: list[Found], language: str, as_json: bool) -> int:
     if as_json:
         print(
             json.dumps(
-                [{"kind": f.kind, "id": f.entry.id, "label": _label(f.entry, language)} for f in found],
+                [{"kind": f.kind, "id": f.entry.id, "label": label_of(f.entry, language)} for f in found],
                 ensure_ascii=False,
             )
         )
         return 0
     for entry in found:
         kind = entry.entry.kind if isinstance(entry.entry, Entity) else entry.kind
-        print(safe(f"{kind:<13} {entry.entry.id:<38} {_label(entry.entry, language)}"))
+        print(safe(f"{kind:<13} {entry.entry.id:<38} {label_of(entry.entry, language)}"))
     return 0
-
-
-def _label(entry: Entry, language: str) -> str:
-    if isinstance(entry, Entity):
-        return entry.labels[language].one
-    if isinstance(entry, Fact):
-        return f"{entry.labels[language]}: {_amount(entry)}"
-    if isinstance(entry, Claim):
-        return entry.texts[language]
-    return entry.title
-
-
-def _amount(fact: Fact) -> str:
-    parts = bounds_json(fact.amount)
-    if parts["bound"] in ("exact", "about"):
-        number = parts["value"]
-    elif parts["bound"] == "range":
-        number = f"{parts['low']}..{parts['high']}"
-    else:
-        number = f"<= {parts['high']}" if parts["bound"] == "at_most" else f">= {parts['low']}"
-    per = "" if fact.per == 1 else f" / {fact.per}"
-    return f"{number} {fact.unit}{per}"
-
-
-def entry_json(found: Found, store: MemoryStore) -> dict[str, Any]:
-    """An entry as plain data."""
-    entry = found.entry
-    content: dict[str, Any] = {"id": entry.id, "kind": found.kind, "pack": entry.pack}
-    if isinstance(entry, Entity):
-        content |= {
-            "entity": entry.kind,
-            "labels": {language: label.one for language, label in entry.labels.items()},
-            "names": {language: list(names) for language, names in entry.names.items()},
-            "unit": entry.unit,
-            "facts": [fact.id for fact in store.facts() if entry.id in (fact.subject, fact.quantity)],
-            "claims": [claim.id for claim in store.claims() if entry.id in (*claim.about, *claim.topics)],
-        }
-    elif isinstance(entry, Fact):
-        content |= {
-            "label": dict(entry.labels),
-            "fact": entry.kind,
-            "subject": entry.subject,
-            "quantity": entry.quantity,
-            "amount": bounds_json(entry.amount),
-            "unit": entry.unit,
-            "per": str(entry.per),
-            "statistic": entry.statistic,
-            "conditions": dict(entry.conditions),
-            "source": entry.source,
-            "locator": dict(entry.locator),
-            "role": entry.role,
-            "origin": entry.origin,
-            "rank": entry.rank,
-            "as_of": entry.as_of,
-            "derived_from": None
-            if entry.derived_from is None
-            else {"times": list(entry.derived_from.times), "over": list(entry.derived_from.over)},
-            "note": dict(entry.note),
-            "digest": entry.digest,
-        }
-    elif isinstance(entry, Claim):
-        content |= {
-            "text": dict(entry.texts),
-            "about": list(entry.about),
-            "topics": list(entry.topics),
-            "items": list(entry.items),
-            "value": entry.value,
-            "source": entry.source,
-            "locator": dict(entry.locator),
-            "role": entry.role,
-            "digest": entry.digest,
-        }
-    else:
-        content |= {
-            "title": entry.title,
-            "authors": list(entry.authors),
-            "date": entry.date,
-            "url": entry.url,
-            "licence": entry.licence,
-            "note": dict(entry.note),
-        }
-    return content
 
 
 def _flat(value: Any, language: str) -> str:
