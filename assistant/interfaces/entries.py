@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.facts.lookup import Entry, Found
-from assistant.facts.models import Claim, Entity, Fact
+from assistant.facts.models import Claim, Entity, Fact, Source
 from assistant.facts.store import Store
 from assistant.query import bounds_json
 
@@ -19,6 +19,11 @@ def label_of(entry: Entry, language: str) -> str:
     if isinstance(entry, Claim):
         return entry.texts[language]
     return entry.title
+
+
+def source_line(source: Source) -> str:
+    """Who says it, under which title and when."""
+    return f"{', '.join((*source.authors, source.title))} ({source.date})"
 
 
 def amount_of(fact: Fact) -> str:

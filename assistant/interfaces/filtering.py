@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from assistant.interfaces.nearness import MOST_COMPARED, joined, key, near
 
-LONGEST = 600
+LONGEST = 2000
 """Folded characters of one text that are searched."""
 MOST_TYPED = 12
 """Words typed that are looked for."""

@@ -13,7 +13,7 @@ from assistant.facts.models import Entity
 from assistant.facts.reader import read_knowledge
 from assistant.facts.store import MemoryStore
 from assistant.facts.validate import validate
-from assistant.interfaces.entries import entry_json, label_of
+from assistant.interfaces.entries import entry_json, label_of, source_line
 from assistant.interfaces.texts import text
 from assistant.reasoning.plan import find_paths
 from assistant.render.plain import safe
@@ -59,8 +59,7 @@ def list_sources(store: MemoryStore, language: str, as_json: bool) -> int:
     if as_json:
         return _print([f for f in entries(store) if f.kind == "source"], language, True)
     for source in store.sources():
-        line = f"{', '.join((*source.authors, source.title))} ({source.date}) {source.url or ''}"
-        print(safe(f"{source.id}: {line.rstrip()}"))
+        print(safe(f"{source.id}: {source_line(source)} {source.url or ''}".rstrip()))
         if source.note:
             print(f"  {source.note[language]}")
     for pack in store.packs:

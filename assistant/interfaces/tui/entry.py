@@ -13,3 +13,5 @@ class Entry:
     title: str
     small: str = ""
     """A line below the title, may be empty."""
+    words: str = ""
+    """Further words it is found by, never shown."""

@@ -32,6 +32,7 @@ class Choices(OptionList, can_focus=False):
         border: none;
         padding: 0;
         scrollbar-size-vertical: 1;
+        &.-rows { text-wrap: nowrap; text-overflow: ellipsis; }
         & > .option-list--option-highlighted {
             color: $block-cursor-foreground;
             background: $block-cursor-background;
@@ -44,8 +45,10 @@ class Choices(OptionList, can_focus=False):
     }
     """
 
-    def __init__(self, entries: Sequence[Entry], language: str) -> None:
-        super().__init__(id="choices", markup=False, compact=True)
+    def __init__(self, entries: Sequence[Entry], language: str, *, in_rows: bool = False) -> None:
+        """`in_rows` gives each entry one row, cut where it is too long, the small text behind the title."""
+        super().__init__(id="choices", classes="-rows" if in_rows else "", markup=False, compact=True)
+        self._between = "  " if in_rows else "\n"
         self._language = language
         self._typed = ""
         self.write(entries)
@@ -53,7 +56,7 @@ class Choices(OptionList, can_focus=False):
     def write(self, entries: Sequence[Entry]) -> None:
         """Show other entries, filtered as before."""
         self._entries = tuple(entries)
-        self._filter = Filter([f"{entry.title} {entry.small}" for entry in self._entries])
+        self._filter = Filter([f"{entry.title} {entry.small} {entry.words}" for entry in self._entries])
         self._sieve()
 
     def sift(self, typed: str) -> None:
@@ -83,7 +86,7 @@ class Choices(OptionList, can_focus=False):
 
     def _sieve(self) -> None:
         self._matching = self._filter.matching(self._typed)
-        options = [Option(_prompt(self._entries[number])) for number in self._matching[:MOST_SHOWN]]
+        options = [Option(_prompt(self._entries[number], self._between)) for number in self._matching[:MOST_SHOWN]]
         if not options:
             key = "no-entry-matches" if self._entries else "no-entries"
             options.append(_note(text(key, self._language)))
@@ -92,11 +95,11 @@ class Choices(OptionList, can_focus=False):
         self.scroll_home(animate=False)
 
 
-def _prompt(entry: Entry) -> Content:
+def _prompt(entry: Entry, between: str) -> Content:
     title = Content(shown(one_line(entry.title), _TITLE_LONGEST))
     if not entry.small:
         return title
-    return Content.assemble(title, "\n", (shown(one_line(entry.small), _TITLE_LONGEST), SMALL))
+    return Content.assemble(title, between, (shown(one_line(entry.small), _TITLE_LONGEST), SMALL))
 
 
 def _note(what: str) -> Option:
