@@ -94,7 +94,7 @@ class ChangeScreen(ModalScreen[bool]):
         self.add_class("-typing")
         value = self.query_one("#value", Input)
         value.value = shown(choice.value)
-        value.placeholder = Content(shown(choice.hint))
+        value.placeholder = shown(choice.hint)
         value.focus()
         value.action_select_all()
 

@@ -75,7 +75,7 @@ async def browse(screen: TalkScreen) -> None:
     """Look through the knowledge base; "ask about this" asks."""
     from assistant.interfaces.tui.browser import KnowledgeScreen  # deferred: few starts come here
 
-    question = await screen.app.push_screen_wait(KnowledgeScreen(screen.assistant.store, screen.interface))
+    question = await screen.app.push_screen_wait(KnowledgeScreen(screen.assistant.store, screen.interface, assistant=screen.assistant))
     if question:
         await screen.ask(question)
 
@@ -193,7 +193,7 @@ async def export(screen: TalkScreen) -> None:
         return
     try:
         path = write_out(screen, found[1], picture)
-    except (OSError, InputError) as error:
+    except (OSError, InputError, HistoryError) as error:
         screen.tell("not-written", why=getattr(error, "strerror", None) or error)
         return
     screen.tell("written", path=path)

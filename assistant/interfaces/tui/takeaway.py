@@ -13,9 +13,11 @@ from assistant.interfaces.newfile import write_beside
 from assistant.interfaces.tui.content import shown
 
 if TYPE_CHECKING:
+    from assistant.interfaces.exporting import Style
     from assistant.interfaces.tui.screen import TalkScreen
 
-FORMATS = ("markdown", "json", "ask", "svg")
+STYLES: dict[str, Style] = {"markdown": "md", "json": "json", "ask": "ask.md"}
+FORMATS = (*STYLES, "svg")
 _TOOLS = (("wl-copy",), ("xclip", "-selection", "clipboard"), ("xsel", "--clipboard", "--input"), ("pbcopy",))
 _TOOL_SECONDS = 2
 _WEB_FONT = re.compile(r"@font-face\s*\{[^}]*\}\s*")
@@ -53,9 +55,15 @@ def picture(svg: str) -> str:
 def write_out(screen: TalkScreen, style: str, svg: str) -> str:
     """Write the conversation to a new file of the current folder, in one of FORMATS; the path as shown.
 
-    Raises OSError or InputError where it cannot be written.
+    Raises InputError where it cannot be written, HistoryError where it cannot be read.
     """
+    folder, language = Path.cwd(), screen.interface
     if style == "svg":
-        return shown(str(write_beside(Path("wattif.svg"), picture(svg), screen.interface)))
-    turns = [told for told in screen.told if told.turn is not None]
-    return shown(str(export_conversation(turns, style, Path.cwd(), screen.interface)))
+        return shown(str(write_beside(folder / "wattif.svg", picture(svg), language)))
+    from assistant.interfaces.exporting import save  # deferred with what it reads: few talks are taken away
+
+    kept = screen.talking.kept
+    conversation = None if kept is None else screen.history.conversation(kept)
+    title = "wattif" if conversation is None else conversation.title
+    turns = [] if kept is None else screen.history.turns(kept)
+    return shown(str(save(folder, title, turns, STYLES[style], screen.assistant, language)))

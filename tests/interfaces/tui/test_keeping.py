@@ -54,10 +54,11 @@ async def test_a_turn_is_on_the_disk_before_it_is_shown(
 async def test_a_kept_conversation_goes_on(
     opened: Opened, assistant: Assistant, history: History, size: tuple[int, int]
 ) -> None:
-    conversation = kept(assistant, history, CARS, AUTHOR, "2")
+    conversation = kept(assistant, history, AUTHOR, "2", CARS)
     async with opened(size, history=history, resume=conversation) as chat:
-        assert [each.told.shown for each in chat.exchanges][:2] == [CARS, AUTHOR]
-        assert chat.exchanges[2].told.shown == "2"
+        assert [each.told.shown for each in chat.exchanges][:2] == [AUTHOR, "2"]
+        assert chat.exchanges[1].turn is not None
+        assert chat.exchanges[1].turn.answer.status == "answered"
         await chat.ask("and for a million?")
         assert "58.1" in chat.last
         assert len(history.turns(conversation)) == 4
