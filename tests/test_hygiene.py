@@ -54,7 +54,7 @@ def imported(question: str) -> set[str]:
 def test_asking_imports_nothing_heavy() -> None:
     names = imported(CARS)
     assert "assistant" in names
-    assert not names & {"textual", "pint", "numpy", "babel", "rich", "rapidfuzz"}
+    assert not names & {"textual", "pint", "numpy", "babel", "rich", "rapidfuzz", "sqlite3", "platformdirs"}
 
 
 def test_only_a_typo_imports_the_fuzzy_search() -> None:
@@ -102,6 +102,7 @@ sys.exit(main(sys.argv[1:]))
         (["kb", "check"], 0),
         (["kb", "search", "tesla"], 0),
         (["--version"], 0),
+        (["paths"], 0),
     ],
     ids=str,
 )

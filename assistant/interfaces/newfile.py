@@ -11,8 +11,11 @@ from pathlib import Path
 from assistant.errors import InputError
 from assistant.interfaces.texts import text
 
+_PRIVATE = 0o600
+"""Mode of a file that only its owner reads; temporary files have it from the start."""
 
-def write_new(path: Path, content: str, language: str = "en", *, mode: int = 0o600) -> bool:
+
+def write_new(path: Path, content: str, language: str = "en", *, mode: int = _PRIVATE) -> bool:
     """Write UTF-8 text to a path where nothing is; False, and nothing is written, where something is.
 
     The folder is made where it lacks. Raises InputError (`unwritable`) where the file cannot be made.
@@ -26,7 +29,8 @@ def write_new(path: Path, content: str, language: str = "en", *, mode: int = 0o6
                 stream.write(content.encode("utf-8", "replace"))
                 stream.flush()
                 os.fsync(stream.fileno())
-            unnamed.chmod(mode)
+            if mode != _PRIVATE:
+                unnamed.chmod(mode)
             return _named(unnamed, path)
         finally:
             with suppress(OSError):
@@ -36,7 +40,7 @@ def write_new(path: Path, content: str, language: str = "en", *, mode: int = 0o6
         raise InputError("unwritable", text("unwritable", language, name=path, why=why)) from None
 
 
-def write_beside(path: Path, content: str, language: str = "en", *, mode: int = 0o600) -> Path:
+def write_beside(path: Path, content: str, language: str = "en", *, mode: int = _PRIVATE) -> Path:
     """Write UTF-8 text to a path, or where something is there to `name-2.md`, `name-3.md` …; the path that was taken.
 
     Raises InputError (`unwritable`) where the file cannot be made.
@@ -64,7 +68,7 @@ def _named(unnamed: Path, path: Path) -> bool:
     except OSError:
         # A file system without links: the name is taken first, then filled at once.
         try:
-            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE))
         except FileExistsError:
             return False
         unnamed.replace(path)

@@ -37,13 +37,20 @@ class Told(Protocol):
     """A turn as it is kept: `answer` is the contract's object, None where answering failed."""
 
     @property
-    def shown(self) -> str: ...  # noqa: D102
+    def shown(self) -> str:
+        """The question as the user saw it."""
+
     @property
-    def language(self) -> str: ...  # noqa: D102
+    def language(self) -> str:
+        """`en` or `fr`."""
+
     @property
-    def answer(self) -> Mapping[str, Any] | None: ...  # noqa: D102
+    def answer(self) -> Mapping[str, Any] | None:
+        """The contract's object."""
+
     @property
-    def changes(self) -> Sequence[Mapping[str, Any]]: ...  # noqa: D102
+    def changes(self) -> Sequence[Mapping[str, Any]]:
+        """What the user changed in place."""
 
 
 def markdown(title: str, turns: Sequence[Told]) -> str:

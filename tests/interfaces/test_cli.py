@@ -18,7 +18,7 @@ from assistant.interfaces.cli import ANSWERED, INTERRUPTED, NOT_ANSWERED, WRONG_
 from tests.running import LIMIT, ROOT, environment, run_wattif
 
 Capture = pytest.CaptureFixture[str]
-COMMANDS = ("ask", "run", "check", "bless", "parse", "kb")
+COMMANDS = ("ask", "run", "check", "bless", "parse", "paths", "kb")
 VIEWS = ("list", "show", "search", "sources", "path", "check")
 CARS = "how many cars does 100k images charge"
 
