@@ -55,7 +55,7 @@ def start(
     history, trouble = _history(folders if keeps and settings.history else None, locale)
     notices += trouble
     try:
-        resume = None if resume is None else _found(history, resume, locale)
+        resume = None if resume is None else _found(history, resume, locale, notices)
         if not is_plain and sys.stdout.isatty() and (os.environ.get("TERM") or "dumb") != "dumb":
             from assistant.interfaces.tui.app import run_chat  # deferred: Textual takes 200 ms
 
@@ -91,8 +91,11 @@ def _history(folders: Places | None, locale: str) -> tuple[History, list[str]]:
     return history, [text("history-moved", locale, place=history.moved)] if history.moved is not None else []
 
 
-def _found(history: History, asked: int, locale: str) -> int:
-    """The id of the conversation that is asked for. Raises InputError where there is none."""
+def _found(history: History, asked: int, locale: str, notices: list[str]) -> int:
+    """The id of the conversation that is asked for. Raises InputError where there is none, or none is ever kept."""
+    if not history.is_kept:
+        why = "; ".join(notices) or text("resume-unkept-hint", locale)
+        raise InputError("unkept", text("resume-unkept", locale), why)
     kept = history.latest() if asked == LATEST else history.conversation(asked)
     if kept is not None:
         return kept.id

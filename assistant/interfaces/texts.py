@@ -167,6 +167,8 @@ TEXTS = {
     "bad-resume": ("a number of a kept conversation is expected", "un numéro de conversation gardée est attendu"),
     "resume-terminal": ("--resume needs a terminal", "--resume demande un terminal"),
     "resume-terminal-hint": ("leave the redirection out", "ôtez la redirection"),
+    "resume-unkept": ("--resume finds nothing: no talk is kept", "--resume ne trouve rien : aucun dialogue n'est gardé"),
+    "resume-unkept-hint": ("the settings say history = false; see `wattif paths`", "les réglages disent history = false ; voir `wattif paths`"),
     "resumed": ("Going on with “{title}”.", "Suite de « {title} »."),
     "became-another": ("The answer has become another since:", "La réponse est devenue une autre depuis :"),
     "failed": ("This question could not be answered because of a defect: {why}", "Cette question n'a pas pu recevoir de réponse à cause d'un défaut : {why}"),

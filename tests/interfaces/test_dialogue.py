@@ -288,6 +288,17 @@ def test_nothing_to_go_on_with(talk: Talk, asked: int) -> None:
     assert f"1 “{CARS}”" in error.value.hint
 
 
+def test_nothing_to_go_on_with_where_nothing_is_kept(talk: Talk, tmp_path: Path) -> None:
+    (tmp_path / "settings").mkdir()
+    (tmp_path / "settings" / "settings.toml").write_text("history = false")
+    with pytest.raises(InputError, match="history = false"):
+        talk(resume=LATEST)
+    (tmp_path / "settings" / "settings.toml").unlink()
+    (tmp_path / "data").write_text("a file")
+    with pytest.raises(InputError, match="cannot be kept in"):
+        talk(resume=LATEST)
+
+
 def test_no_history_says_so(assistant: Assistant) -> None:
     history = NoHistory()
     assert not history.is_kept
