@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +11,7 @@ from assistant.errors import QueryError
 from assistant.facts.store import Store
 from assistant.quantities.bounds import Bounds
 from assistant.query import Query, bounds_json
+from assistant.reasoning.answering import answer
 from assistant.reasoning.premises import Premise, preferring, premises, restored, supposing
 from assistant.render.turn import Turn
 from assistant.session import Assistant, Conversation
@@ -128,14 +129,43 @@ def _premise(subject: str, quantity: str, turn: Turn, store: Store) -> Premise:
     raise QueryError("no-premise", f"the answer does not rest on {quantity} of {subject}")
 
 
+def with_change(changes: Sequence[Change], change: Change, store: Store) -> list[Change]:
+    """The changes of an answer with one more. What takes an earlier one back, or replaces it, stands for it."""
+    tie = _tie_of(change, store)
+    others = [each for each in changes if _tie_of(each, store) != tie]
+    is_taken_back = bool(change.get("restore")) and len(others) < len(changes)
+    return others if is_taken_back else [*others, change]
+
+
+def _tie_of(change: Change, store: Store) -> tuple[str, str]:
+    if "prefer" not in change:
+        return change["subject"], change["quantity"]
+    fact = store.fact(change["prefer"])
+    return fact.subject, fact.quantity
+
+
+def requested(turn: Turn, changes: Sequence[Change], store: Store) -> Query | None:
+    """The request of a turn, as it was first answered, with changes made one after another.
+
+    None for a turn without a request. Raises QueryError where a change does not fit.
+    """
+    query = turn.answer.query
+    for change in changes if query is not None else ():
+        assert query is not None
+        query = changed(query, change, turn, store)
+        turn = replace(turn, answer=answer(query, store))
+    return query
+
+
 def replayed(turn: Turn, changes: Sequence[Change], conversation: Conversation) -> Turn:
-    """A turn with changes made one after another, as far as they still fit what is known."""
+    """A turn just answered with kept changes made in it, as far as they still fit what is known."""
+    store = conversation.assistant.store
+    fitting: list[Change] = []
     for change in changes:
-        query = turn.answer.query
-        if query is None:
-            break
         try:
-            turn = conversation.change(turn, changed(query, change, turn, conversation.assistant.store))
+            requested(turn, [*fitting, change], store)
         except QueryError:
             continue  # a fact or a thing that is no longer known
-    return turn
+        fitting.append(change)
+    query = requested(turn, fitting, store)
+    return turn if query is None or query == turn.answer.query else conversation.change(turn, query)

@@ -25,6 +25,8 @@ class Resumed:
     kept: KeptTurn
     turn: Turn | None
     """With the user's changes made again; None where answering fails."""
+    first: Turn | None
+    """Before they were made."""
     is_same: bool
     """False where the answer has become another since."""
 
@@ -33,11 +35,12 @@ def resume(conversation: Conversation, turns: Iterable[KeptTurn]) -> Iterator[Re
     """Ask the questions of kept turns in order; after the last one the conversation stands where it stood."""
     for kept in turns:
         try:
-            turn = replayed(conversation.ask(kept.question), kept.changes, conversation)
+            first = conversation.ask(kept.question)
+            turn = replayed(first, kept.changes, conversation)
         except Exception:  # a defect then or now must not cost the turns behind it
-            yield Resumed(kept, None, is_same=kept.answer is None)
+            yield Resumed(kept, None, None, is_same=kept.answer is None)
             continue
-        yield Resumed(kept, turn, is_same=same_answer(kept.answer, turn, conversation.assistant.store))
+        yield Resumed(kept, turn, first, is_same=same_answer(kept.answer, turn, conversation.assistant.store))
 
 
 def same_answer(kept: Mapping[str, Any] | None, turn: Turn, store: Store) -> bool:

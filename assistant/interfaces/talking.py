@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.errors import HistoryError, QueryError
-from assistant.interfaces.changing import Change, changed
+from assistant.interfaces.changing import Change, requested, with_change
 from assistant.interfaces.history import History
 from assistant.interfaces.recording import Recorder
 from assistant.interfaces.resuming import Resumed, resume
@@ -24,6 +24,8 @@ class Told:
     """The question as the user sees it."""
     turn: Turn | None
     """None where answering failed."""
+    first: Turn | None = None
+    """The turn before anything was changed in it."""
     error: Exception | None = None
     """The defect, where it did."""
     kept: int | None = None
@@ -57,7 +59,7 @@ class Talking:
         try:
             turn = self.conversation.ask(question)
             found = turn_json(turn, self.assistant.store)
-            told.turn = turn
+            told.turn = told.first = turn
         except Exception as error:
             told.error = error
         language = told.turn.language if told.turn is not None else self.conversation.preferred
@@ -69,20 +71,23 @@ class Talking:
 
         A change that leaves no figure is refused too (`no-figure-left`), and the answer stays as it was.
         """
-        turn = told.turn
-        if turn is None or turn.answer.query is None:
+        turn, store = told.turn, self.assistant.store
+        if turn is None or told.first is None:
             raise QueryError("no-premise", "there is no answer to change")
-        query = changed(turn.answer.query, change, turn, self.assistant.store)
+        changes = with_change(told.changes, change, store)
+        query = requested(told.first, changes, store)
+        if query is None:
+            raise QueryError("no-premise", "there is no answer to change")
         before = self.conversation.state
         after = self.conversation.change(turn, query)
         if after.answer.status != "answered":
             self.conversation.state = before
             raise QueryError("no-figure-left", "with that there is no figure")
         told.turn = after
-        told.changes.append(change)
+        told.changes = changes
         if told.kept is not None:
             try:
-                self.history.change(told.kept, told.changes, turn_json(after, self.assistant.store))
+                self.history.change(told.kept, told.changes, turn_json(after, store))
                 told.trouble = None
             except HistoryError as error:
                 told.trouble = error
@@ -100,4 +105,4 @@ class Talking:
 def _told(resumed: Resumed) -> Told:
     kept = resumed.kept
     said = str((kept.answer or {}).get("text", "")) if not resumed.is_same else None
-    return Told(kept.shown, resumed.turn, kept=kept.id, changes=list(kept.changes), said=said or None)
+    return Told(kept.shown, resumed.turn, resumed.first, kept=kept.id, changes=list(kept.changes), said=said or None)

@@ -12,7 +12,7 @@ from assistant.interfaces.tui.asking import Confirm, Typed
 from assistant.interfaces.tui.change import ChangeScreen
 from assistant.interfaces.tui.entry import Entry
 from assistant.interfaces.tui.picker import PICK, Picker
-from assistant.interfaces.tui.takeaway import FORMATS, put_on_clipboard, write_out
+from assistant.interfaces.tui.takeaway import FORMATS, forget_copied, put_on_clipboard, write_out
 from assistant.interfaces.tui.texts import text
 from assistant.render.plain import plain
 from assistant.render.turn import Turn
@@ -75,7 +75,9 @@ async def browse(screen: TalkScreen) -> None:
     """Look through the knowledge base; "ask about this" asks."""
     from assistant.interfaces.tui.browser import KnowledgeScreen  # deferred: few starts come here
 
-    question = await screen.app.push_screen_wait(KnowledgeScreen(screen.assistant.store, screen.interface, assistant=screen.assistant))
+    question = await screen.app.push_screen_wait(
+        KnowledgeScreen(screen.assistant.store, screen.interface, assistant=screen.assistant)
+    )
     if question:
         await screen.ask(question)
 
@@ -176,7 +178,8 @@ async def forget(screen: TalkScreen) -> None:
         return
     try:
         screen.history.forget()
-    except HistoryError as error:
+        forget_copied(screen)
+    except (HistoryError, OSError) as error:
         screen.tell("not-kept", why=error)
         return
     screen.recall_from([])

@@ -20,6 +20,7 @@ STYLES: dict[str, Style] = {"markdown": "md", "json": "json", "ask": "ask.md"}
 FORMATS = (*STYLES, "svg")
 _TOOLS = (("wl-copy",), ("xclip", "-selection", "clipboard"), ("xsel", "--clipboard", "--input"), ("pbcopy",))
 _TOOL_SECONDS = 2
+_COPIED = "copied.txt"
 _WEB_FONT = re.compile(r"@font-face\s*\{[^}]*\}\s*")
 _FAMILY = re.compile(r"font-family:\s*[^;}]+")
 
@@ -39,12 +40,18 @@ def put_on_clipboard(screen: TalkScreen, copied: str) -> tuple[str, str]:
     path = screen.history.path
     if path is None:
         return "copy-sent", ""
-    beside = path.with_name("copied.txt")
+    beside = path.with_name(_COPIED)
     with suppress(OSError):
         beside.touch(mode=0o600)
         beside.write_text(copied, encoding="utf-8")
         return "copy-sent-and-kept", str(beside)
     return "copy-sent", ""
+
+
+def forget_copied(screen: TalkScreen) -> None:
+    """Delete what was copied last. Raises OSError where it cannot be."""
+    if screen.history.path is not None:
+        screen.history.path.with_name(_COPIED).unlink(missing_ok=True)
 
 
 def picture(svg: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from textual import events
@@ -31,6 +31,9 @@ CARS = "how many cars does 100k images charge"
 VOITURES = "combien de voitures peut-on recharger avec 100 000 images ?"
 BANANAS = "how many bananas is that"
 AUTHOR = "who is the author?"
+
+
+Shown: TypeAlias = type[Screen[Any]]
 
 
 class Driver:
@@ -96,7 +99,7 @@ class Driver:
         """The notices given, the newest last."""
         return [notice.message for notice in self.chat._notifications]
 
-    async def shows(self, screen: type[Screen[Any]]) -> None:
+    async def shows(self, screen: Shown) -> None:
         """Wait until another screen lies over the talk."""
         await self.until(lambda: isinstance(self.chat.screen, screen) and self.chat.screen.is_current)
         await self.pilot.pause()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from assistant.interfaces.history import NoHistory
 from assistant.interfaces.opening import open_assistant
@@ -93,9 +93,8 @@ async def test_a_fact_among_its_rivals(opened: Opened) -> None:
         assert "Nobody, N." not in chat.last
         await chat.press("f4")
         await chat.shows(ChangeScreen)
-        rows = chat.drawn.splitlines()
-        place = [row for row in rows if "electricity of 1,000" in row or "→" in row]
-        median = next(number for number, row in enumerate(place) if "median" in row)
+        offered = chat.chat.screen.query_one(OptionList)
+        median = next(n for n in range(offered.option_count) if "median" in str(offered.get_option_at_index(n).prompt))
         await chat.press(*["down"] * median, "enter")
         await chat.back()
         await chat.until(lambda: "1.5 kWh" in chat.last)
