@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.interfaces.nearness import MOST_COMPARED, joined, key, near
 
 LONGEST = 2000
-"""Folded characters of one text that are searched."""
+"""Characters of one text that are searched."""
 MOST_TYPED = 12
 """Words typed that are looked for."""
 
@@ -18,7 +18,7 @@ class Filter:
     """Texts to filter, each with the number that stands for it; their order is kept among equals."""
 
     def __init__(self, texts: Sequence[str], numbers: Sequence[int] | None = None) -> None:
-        self._keys = [key(text)[:LONGEST] for text in texts]
+        self._keys = [key(text[:LONGEST]) for text in texts]
         self._joined = [joined(folded) for folded in self._keys]
         self._numbers = list(range(len(texts))) if numbers is None else list(numbers)
         self.compared = 0

@@ -64,4 +64,5 @@ def _candidates(store: Store, own: str) -> Iterator[tuple[str, str, str, bool, i
 
 def _said(entity: Entity, language: str) -> list[str]:
     label = entity.labels[language]
-    return list(dict.fromkeys((label.one, label.other, *entity.names.get(language, ()))))
+    aliases = (name for alias in entity.aliases for name in alias.names.get(language, ()))
+    return list(dict.fromkeys((label.one, label.other, *entity.names.get(language, ()), *aliases)))

@@ -1,4 +1,4 @@
-"""Spelling: words that no table knows, read as the words they were meant to be. The only module that knows RapidFuzz.
+"""Spelling: words that no table knows, read as the words they were meant to be. It alone knows RapidFuzz here.
 
 First the usual misspellings that grammar/<language>/spelling.toml lists, then one or two letters off, then words
 written together. A word that is an ordinary word of a language is no typo of a name, and a near tie is never

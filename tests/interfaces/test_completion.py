@@ -91,7 +91,7 @@ def test_the_rest_of_a_question(either: Completer, typed: str, added: str) -> No
     ("typed", "added"),
     [
         ("what is the elec", "tricity"),
-        ("what is the elec", "tricity"),
+        ("training chatg", "PT"),
         ("energy of 3 tes", "la Model 3"),
         ("energy of 3 tesla ", "Model 3"),
         ("energy of a Tesla mod", "el 3"),
@@ -160,6 +160,7 @@ def test_the_newest_question_goes_first(store: MemoryStore) -> None:
         ("carnegie melon univresity", "Carnegie Mellon University"),
         ("huging face", "Hugging Face"),
         ("gpt3", "GPT-3"),
+        ("training chatgtp", "ChatGPT"),
         ("kilowat", "kilowatt"),
         ("in kwh", "kWh"),
     ],

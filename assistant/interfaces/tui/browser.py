@@ -114,7 +114,7 @@ class KnowledgeScreen(Screen[str | None]):
         for key, found in self._found.items():
             if self._kind in ("all", found.kind):
                 title = said(found.entry, self._store, self._language)
-                yield Entry(key, title, kind_of(found, self._language), _words(found))
+                yield Entry(key, title, kind_of(found, self._language), _words(found, self._store))
 
     # What is on the screen ------------------------------------------------------------------------------------
 
@@ -199,14 +199,23 @@ def _place(found: Found) -> tuple[int, int, int]:
     return _ORDER.index(found.kind), 0, 0
 
 
-def _words(found: Found) -> str:
-    """What an entry is found by beside its title: its id, and its names and texts in both languages."""
+def _words(found: Found, store: Store) -> str:
+    """What an entry is found by beside its title: its id, its names and texts, what it is about, in both languages."""
     entry = found.entry
     if isinstance(entry, Entity):
-        names = [name for names in entry.names.values() for name in names]
-        return " ".join((entry.id, *(label.one for label in entry.labels.values()), *names))
+        listed = (*entry.names.values(), *(names for alias in entry.aliases for names in alias.names.values()))
+        names = [name for names in listed for name in names]
+        return " ".join((entry.id, *_labels(entry), *names))
     if isinstance(entry, Fact):
-        return " ".join((entry.id, entry.subject, entry.quantity, *entry.labels.values()))
-    if isinstance(entry, Claim):
-        return " ".join((entry.id, *entry.texts.values()))
-    return " ".join((entry.id, *entry.authors, entry.date))
+        about = (entry.subject, entry.quantity, *entry.attributes)
+        said = (*entry.labels.values(), entry.statistic, entry.as_of)
+    elif isinstance(entry, Claim):
+        about = (*filter(None, (entry.attribute,)), *entry.about, *entry.topics, *entry.items)
+        said = tuple(entry.texts.values())
+    else:
+        return " ".join((entry.id, *entry.authors, entry.date))
+    return " ".join((entry.id, *said, *(label for name in about for label in _labels(store.entity(name)))))
+
+
+def _labels(entity: Entity) -> list[str]:
+    return [text for label in entity.labels.values() for text in (label.one, label.other)]

@@ -129,6 +129,8 @@ class _Details:
             names = self._store.unit_names.get(entity.unit)
             yield from self._row("unit", names.labels[self._language] if names is not None else entity.unit)
         yield from self._row("names", ", ".join(entity.names.get(self._language, ())))
+        loosely = [name for alias in entity.aliases for name in alias.names.get(self._language, ())]
+        yield from self._row("aliases", ", ".join(loosely))
 
     def _said_by(self, source: str | None, role: str, place: str, origin: str | None) -> Iterator[Paragraph]:
         """Who says it and where; without a source the program speaks for itself."""

@@ -45,6 +45,7 @@ FIELDS = {
     "says": ("What it says", "Ce qu'elle dit"),
     "warns": ("Warns of names of", "Met en garde pour des noms de"),
     "names": ("also called:", "dit aussi :"),
+    "aliases": ("with a warning also:", "avec une mise en garde aussi :"),
     "unit": ("unit:", "unité :"),
     "authors": ("authors:", "auteurs :"),
     "date": ("date:", "date :"),
