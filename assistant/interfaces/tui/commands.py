@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from assistant.interfaces.tui.app import Chat
 
 _MOST = 12
-_ACTIONS = (
+ACTIONS = (
     ("command.ask-what", "ask"),
     ("command.new", "new"),
     ("command.talks", "errand('conversations')"),
@@ -76,7 +76,7 @@ class Actions(_Ours):
 
     def _commands(self) -> Iterator[Command]:
         screen = self._chat.talk_screen
-        for key, action in _ACTIONS:
+        for key, action in ACTIONS:
             title = text(key, screen.interface)
             if action == "ask":
                 yield title, partial(self._ask, text("what-can-i-ask", screen.interface))

@@ -22,6 +22,7 @@ _TOOLS = (("wl-copy",), ("xclip", "-selection", "clipboard"), ("xsel", "--clipbo
 _TOOL_SECONDS = 2
 _COPIED = "copied.txt"
 _WEB_FONT = re.compile(r"@font-face\s*\{[^}]*\}\s*")
+_COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 _FAMILY = re.compile(r"font-family:\s*[^;}]+")
 
 
@@ -56,7 +57,7 @@ def forget_copied(screen: TalkScreen) -> None:
 
 def picture(svg: str) -> str:
     """A picture of the screen that asks for nothing elsewhere: the fonts of whoever looks at it, no web fonts."""
-    return _FAMILY.sub("font-family: monospace", _WEB_FONT.sub("", svg))
+    return _FAMILY.sub("font-family: monospace", _WEB_FONT.sub("", _COMMENT.sub("", svg)))
 
 
 def write_out(screen: TalkScreen, style: str, svg: str) -> str:

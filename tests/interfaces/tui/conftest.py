@@ -95,6 +95,16 @@ class Driver:
         await self.pilot.pause()
 
     @property
+    def drawn_reversed(self) -> str:
+        """What stands out on the screen by being reversed."""
+        return "".join(
+            segment.text
+            for row in self.chat.screen._compositor.render_strips()
+            for segment in row
+            if segment.style is not None and segment.style.reverse
+        )
+
+    @property
     def notices(self) -> list[str]:
         """The notices given, the newest last."""
         return [notice.message for notice in self.chat._notifications]

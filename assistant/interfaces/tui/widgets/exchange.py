@@ -85,8 +85,7 @@ class Exchange(Offering, can_focus=True):
         return key in ("y", "Y") or self._source(key) > 0 or super().check_consume_key(key, character)
 
     def on_key(self, event: events.Key) -> None:
-        """A digit takes an offer, or jumps to the source of that number."""
-        super().on_key(event)
+        """A digit jumps to the source of that number, where it takes no offer: Textual runs Offering's handler too."""
         if not self.offers and (place := self._source(event.key)):
             event.stop()
             self.post_message(self.SourceAsked(self, place))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual import events
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
@@ -87,6 +87,11 @@ class Prompt(TextArea):
         """What the text may become stands behind the cursor in grey: right or tab takes it."""
         at_end = self.cursor_location == self.document.end
         self.suggestion = safe(self.completer.ghost(self.text, self.place)) if self.text and at_end else ""
+
+    @on(TextArea.SelectionChanged)
+    def _moved(self, message: TextArea.SelectionChanged) -> None:
+        message.stop()
+        self.update_suggestion()
 
     def action_complete(self) -> None:
         """Take the ghost text, or ask for a list."""
