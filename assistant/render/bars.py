@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assistant.answer import Result
 from assistant.quantities.bounds import Bounds
 from assistant.render.turn import Turn
 from assistant.wording.base import Wording
@@ -23,8 +24,8 @@ WIDTH_MOST = 48
 class Bar:
     """One amount in a drawing; all bars of a drawing are in the same unit."""
 
-    label: str
-    figure: str
+    caption: str
+    """What it is, and how much."""
     bounds: Bounds
 
 
@@ -37,14 +38,19 @@ def bars_of(turn: Turn, wording: Wording) -> tuple[Bar, ...]:
         query = answer.query
         labels = (wording.gone_on(query, query.amounts), wording.gone_on(query, query.base))
         return tuple(
-            Bar(label, wording.result(side.result, None), side.result.bounds)
+            Bar(_caption(label, side.result, wording), side.result.bounds)
             for label, side in zip(labels, answer.sides, strict=False)
         )
     return tuple(
-        Bar(wording.amounts(answer.query.amounts), wording.result(result, answer.query), result.bounds)
+        Bar(_caption(wording.amounts(answer.query.amounts), result, wording), result.bounds)
         for result in answer.results[:1]
         if result.bounds.kind == "range" and answer.query.amounts
     )
+
+
+def _caption(label: str, result: Result, wording: Wording) -> str:
+    colon = "\u00a0:" if wording.language == "fr" else ":"
+    return f"{label}{colon} {wording.result(result, None)}"
 
 
 def drawn(bars: Sequence[Bar], width: int) -> list[str]:
@@ -53,7 +59,7 @@ def drawn(bars: Sequence[Bar], width: int) -> list[str]:
     scale = max((_reach(bar.bounds) for bar in bars), default=Fraction(0))
     rows = []
     for bar in bars:
-        rows += [f"{bar.label}: {bar.figure}", _row(bar.bounds, scale, room)]
+        rows += [bar.caption, _row(bar.bounds, scale, room)]
     return rows
 
 

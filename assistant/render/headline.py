@@ -30,10 +30,12 @@ class Headline:
 
 
 def headlines(turn: Turn, wording: Wording) -> tuple[Headline, ...]:
-    """The figures of an answered turn in their order; a verdict comes first, without digits. Empty without a figure."""
+    """The figures of an answered turn in their order; a verdict comes first, without digits. Empty without one."""
     answer = turn.answer
     if answer.status != "answered":
         return ()
+    if answer.sides and answer.winner is None:
+        return ()  # no order can be given: a factor in large type would say that there is one
     found = [_split(wording.result(result, answer.query)) for result in answer.results]
     if answer.intent == "verification" and answer.verdict is not None:
         verdict = wording.texts["yes" if answer.verdict else "no"].strip().rstrip(".")

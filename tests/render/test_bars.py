@@ -15,7 +15,7 @@ HIGH = Bounds.exact(1000)
 
 def rows(*bounds: Bounds, width: int = 41) -> list[str]:
     """Only the bars."""
-    return drawn([Bar("it", "so much", each) for each in bounds], width)[1::2]
+    return drawn([Bar("it: so much", each) for each in bounds], width)[1::2]
 
 
 def test_exact_amounts_are_to_scale() -> None:

@@ -17,6 +17,7 @@ from assistant.session import Assistant
         ("footprint of 5000 images", [("about", "14.54", "kWh of electricity"), ("at most", "5,000", "g CO2e")]),
         ("is 30000 images more energy than a tesla charge", [("", "", "Yes"), ("about", "1.744", "times")]),
         ("how many parameters does GPT-3 have", [("", "175", "billion parameters")]),
+        ("which emits more, 1000 images or 1 million text classifications?", []),
         ("who did the study", []),
         ("energy of 5 videos", []),
         ("hello", []),

@@ -16,7 +16,7 @@ from assistant.render.plain import safe
 
 FIGURE = "bold $text-success"
 SMALL = "$text-muted"
-_LARGE_FROM = 56
+_LARGE_FROM = 44
 """Columns from which figures are three rows high; below, a row is worth more than its size."""
 _ROWS = 3
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 from textual.content import Content
 
-_WORD = re.compile(r"[^ \n]+ *|\n| +")
+# A space inside of guillemets, or before a French colon, belongs to the word.
+_WORD = re.compile(r"(?:[^ \n]*« )?[^ \n]+(?: [»:;?!][^ \n]*)* *|\n| +")
 _ROOM_LEAST = 12
 
 
