@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from assistant.interfaces.nearness import MOST_COMPARED, joined, key, near
+from assistant.interfaces.nearness import MOST_COMPARED, joined, key, near, slips_allowed
 
 LONGEST = 2000
 """Characters of one text that are searched."""
@@ -18,8 +18,7 @@ class Filter:
     """Texts to filter, each with the number that stands for it; their order is kept among equals."""
 
     def __init__(self, texts: Sequence[str], numbers: Sequence[int] | None = None) -> None:
-        self._keys = [key(text[:LONGEST]) for text in texts]
-        self._joined = [joined(folded) for folded in self._keys]
+        self._texts = texts
         self._numbers = list(range(len(texts))) if numbers is None else list(numbers)
         self.compared = 0
         """Words that were compared for typos so far."""
@@ -33,7 +32,8 @@ class Filter:
         words = list(dict.fromkeys(key(typed[:LONGEST]).split()))[:MOST_TYPED]
         if not words:
             return list(self._numbers)
-        return self._containing(words) or self._resembling(words)
+        found = self._containing(words)
+        return found if found or not any(slips_allowed(len(word)) for word in words) else self._resembling(words)
 
     def _containing(self, words: list[str]) -> list[int]:
         graded: list[tuple[int, int]] = []
@@ -64,6 +64,15 @@ class Filter:
         found = {vocabulary[place]: slips for place, slips in near(word, vocabulary).items()}
         found.update((known, 0) for known in vocabulary if known.startswith(word))
         return found
+
+    @cached_property
+    def _keys(self) -> list[str]:
+        # Only where something is typed: a large list is shown without folding it.
+        return [key(text[:LONGEST]) for text in self._texts]
+
+    @cached_property
+    def _joined(self) -> list[str]:
+        return [joined(folded) for folded in self._keys]
 
     @cached_property
     def _words(self) -> list[frozenset[str]]:

@@ -208,7 +208,8 @@ def _words(found: Found, store: Store) -> str:
         return " ".join((entry.id, *_labels(entry), *names))
     if isinstance(entry, Fact):
         about = (entry.subject, entry.quantity, *entry.attributes)
-        said = (*entry.labels.values(), entry.statistic, entry.as_of)
+        named = store.entity(entry.quantity).names.values()
+        said = (*entry.labels.values(), entry.statistic, entry.as_of, *(name for names in named for name in names[:3]))
     elif isinstance(entry, Claim):
         about = (*filter(None, (entry.attribute,)), *entry.about, *entry.topics, *entry.items)
         said = tuple(entry.texts.values())
