@@ -207,22 +207,24 @@ async def test_a_blank_question_is_not_asked(opened: Opened) -> None:
 # Long talks, defects, leaving -----------------------------------------------------------------------------
 
 
-async def test_the_oldest_turns_are_let_go(opened: Opened) -> None:
+async def test_the_oldest_turns_are_let_go(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert MOUNTED_MOST == 50
+    monkeypatch.setattr("assistant.interfaces.tui.widgets.talk.MOUNTED_MOST", 4)
     async with opened() as chat:
         await chat.screen.ask(CARS)
         first = chat.exchanges[0]
-        for _ in range(MOUNTED_MOST - 1):
+        for _ in range(3):
             await chat.screen.ask("hello")
-        assert len(chat.exchanges) == MOUNTED_MOST == 50
+        assert len(chat.exchanges) == 4
         nodes = len(chat.talk.query("*"))
         for _ in range(3):
             await chat.screen.ask("hello")
         await chat.pilot.pause()
-        assert len(chat.exchanges) == MOUNTED_MOST
+        assert len(chat.exchanges) == 4
         assert len(chat.talk.query("*")) == nodes
         assert first not in chat.exchanges
         assert chat.talk.exchanges == chat.exchanges
-        for _ in range(MOUNTED_MOST + 2):
+        for _ in range(6):
             await chat.press("alt+up")
         assert chat.chat.focused is chat.exchanges[0]
 

@@ -31,7 +31,7 @@ from assistant.interfaces.tui.widgets.prose import Prose
 from assistant.resources import folder
 from assistant.session import Assistant
 from tests.interfaces.tui.conftest import SIZES, SMALL, WIDE
-from tests.interfaces.tui.test_hostile import HOSTILE, OBEYED
+from tests.interfaces.tui.test_hostile import EVERYWHERE, HOSTILE, OBEYED
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 PACKS = Path(__file__).parents[2] / "packs"
@@ -347,8 +347,7 @@ def spoilt(hostile: str) -> MemoryStore:
     return MemoryStore(knowledge)
 
 
-@SIZES
-@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda text: repr(text[:20]))
+@EVERYWHERE
 async def test_a_hostile_pack_cannot_steer_the_screen(size: tuple[int, int], hostile: str) -> None:
     store = spoilt(hostile)
     host = Host(KnowledgeScreen(store, "en"))

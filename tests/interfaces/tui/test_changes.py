@@ -10,13 +10,12 @@ from textual.widgets import Input, OptionList
 from assistant.interfaces.history import NoHistory
 from assistant.interfaces.opening import open_assistant
 from assistant.interfaces.tui.change import ChangeScreen
-from tests.interfaces.tui.conftest import CARS, SIZES, VOITURES, Opened
+from tests.interfaces.tui.conftest import CARS, SMALL, VOITURES, WIDE, Opened
 
 RIVALS = Path(__file__).parents[2] / "packs" / "rivals"
 
 
-@SIZES
-@pytest.mark.parametrize("key", ["f4", "ctrl+g"])
+@pytest.mark.parametrize(("size", "key"), [(WIDE, "f4"), (SMALL, "ctrl+g")])
 @pytest.mark.parametrize(
     ("question", "locale", "typed", "figure", "says"),
     [

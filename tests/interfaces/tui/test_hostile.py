@@ -10,7 +10,7 @@ from assistant.answer import Assumption
 from assistant.interfaces.tui.content import LONGEST
 from assistant.render.turn import Turn
 from assistant.session import Conversation
-from tests.interfaces.tui.conftest import CARS, SIZES, SMALL, Opened
+from tests.interfaces.tui.conftest import CARS, SMALL, WIDE, Opened
 
 HOSTILE = [
     "[/",
@@ -25,12 +25,17 @@ HOSTILE = [
     "x" * 10_000,
     "one\ttwo\nthree",
 ]
+EVERYWHERE = pytest.mark.parametrize(
+    ("hostile", "size"),
+    [*((text, WIDE) for text in HOSTILE), *((text, SMALL) for text in HOSTILE if len(text) > 12)],
+    ids=lambda value: repr(value[:12]),
+)
+"""What is long is tried in a small terminal too."""
 OBEYED = "\x1b\x07\x9b\u202e\u2066\u2069\u200f"
 """What a terminal would obey, or what would turn the order of the letters."""
 
 
-@SIZES
-@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda text: repr(text[:20]))
+@EVERYWHERE
 async def test_a_hostile_question(opened: Opened, size: tuple[int, int], hostile: str) -> None:
     async with opened(size) as chat:
         await chat.ask(f"energy of 3 {hostile} images")
@@ -53,8 +58,7 @@ async def test_markup_is_shown_as_typed(opened: Opened, hostile: str) -> None:
         assert len(chat.exchanges) == 1
 
 
-@SIZES
-@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda text: repr(text[:20]))
+@EVERYWHERE
 async def test_hostile_knowledge(
     opened: Opened, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], hostile: str
 ) -> None:

@@ -17,7 +17,7 @@ from assistant.interfaces.tui.texts import TEXTS, text
 from assistant.interfaces.tui.widgets.choices import MOST_SHOWN, Choices
 from assistant.interfaces.tui.widgets.finder import Finder
 from tests.interfaces.tui.conftest import SIZES, SMALL, WIDE
-from tests.interfaces.tui.test_hostile import HOSTILE, OBEYED
+from tests.interfaces.tui.test_hostile import EVERYWHERE, HOSTILE, OBEYED
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 ENTRIES = [
@@ -126,7 +126,6 @@ async def test_moving_while_the_filter_keeps_the_focus(size: tuple[int, int], ke
         assert picker.host.left == (PICK, wanted)
 
 
-@SIZES
 @pytest.mark.parametrize(
     ("typed", "wanted"),
     [
@@ -141,8 +140,8 @@ async def test_moving_while_the_filter_keeps_the_focus(size: tuple[int, int], ke
         ("  ", ["cars", "voitures", "energy", "training"]),
     ],
 )
-async def test_filtering(size: tuple[int, int], typed: str, wanted: list[str]) -> None:
-    async with picking(size=size) as picker:
+async def test_filtering(typed: str, wanted: list[str]) -> None:
+    async with picking() as picker:
         await picker.press(*("space" if char == " " else char for char in typed))
         assert picker.finder.value == typed
         assert picker.choices.matching == len(wanted)
@@ -260,8 +259,7 @@ async def test_many_entries_mount_few_rows() -> None:
         assert picker.host.left == (PICK, "4999")
 
 
-@SIZES
-@pytest.mark.parametrize("hostile", HOSTILE, ids=lambda text: repr(text[:20]))
+@EVERYWHERE
 async def test_hostile_entries(size: tuple[int, int], hostile: str) -> None:
     entries = [Entry(hostile, hostile, hostile), Entry("other", f"other {hostile}", hostile)]
     async with picking(entries, size=size, title=hostile) as picker:

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.interfaces.history import History
 from assistant.interfaces.tui.picker import Picker
-from tests.interfaces.tui.conftest import BANANAS, CARS, SIZES, VOITURES, Opened, turn_of
+from tests.interfaces.tui.conftest import BANANAS, CARS, SIZES, SMALL, VOITURES, WIDE, Opened, turn_of
 
 
 @pytest.fixture(autouse=True)
@@ -77,8 +77,7 @@ async def test_a_digit_takes_an_offer_where_there_is_one(opened: Opened) -> None
         await chat.until(lambda: len(chat.exchanges) == 2)
 
 
-@SIZES
-@pytest.mark.parametrize("key", ["f6", "ctrl+s"])
+@pytest.mark.parametrize(("size", "key"), [(WIDE, "f6"), (SMALL, "ctrl+s")])
 async def test_files(
     opened: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, size: tuple[int, int], key: str
 ) -> None:
