@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on
@@ -100,9 +101,10 @@ class TalkScreen(Screen[None]):
         errands.recall_earlier(self)
         if self._resume is not None:
             await self.open(self._resume)
-        self.run_worker(self._warm_up, thread=True)
+        self.run_worker(partial(self._warm_up, self.prompt.completer), thread=True)
 
-    def _warm_up(self) -> None:
+    def _warm_up(self, completer: Completer) -> None:
+        completer.prepare()
         # A conversation of its own: nothing is remembered, and the first real question finds the tables ready.
         for language, wording in self.assistant.wordings.items():
             for query in samples(self.assistant.store)[:1]:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from copy import copy
-from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +13,6 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from assistant.facts.lookup import entries
-from assistant.facts.models import Label
-from assistant.facts.reader import Knowledge, read_knowledge
 from assistant.facts.store import MemoryStore
 from assistant.interfaces.asking import rests_on
 from assistant.interfaces.opening import open_knowledge
@@ -28,10 +23,9 @@ from assistant.interfaces.tui.texts import TEXTS, text
 from assistant.interfaces.tui.widgets.choices import Choices
 from assistant.interfaces.tui.widgets.finder import Finder
 from assistant.interfaces.tui.widgets.prose import Prose
-from assistant.resources import folder
 from assistant.session import Assistant
 from tests.interfaces.tui.conftest import SIZES, SMALL, WIDE
-from tests.interfaces.tui.test_hostile import EVERYWHERE, HOSTILE, OBEYED
+from tests.interfaces.tui.hostile import EVERYWHERE, HOSTILE, OBEYED, spoilt
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 PACKS = Path(__file__).parents[2] / "packs"
@@ -319,32 +313,6 @@ def test_every_binding_has_an_id_and_a_text() -> None:
 
 
 # Hostile packs --------------------------------------------------------------------------------------------
-
-
-@cache
-def _knowledge() -> Knowledge:
-    return read_knowledge(folder("knowledge"))
-
-
-def spoilt(hostile: str) -> MemoryStore:
-    """The shipped knowledge with every text of its entries replaced."""
-    knowledge = copy(_knowledge())
-    both = {"en": hostile, "fr": hostile}
-    labels = {language: Label(hostile, hostile) for language in both}
-    knowledge.entities = [
-        replace(entity, labels=labels, names=dict.fromkeys(both, (hostile,))) for entity in knowledge.entities
-    ]
-    knowledge.facts = [
-        replace(fact, labels=both, locator=both, note=both, rank_reason=both, as_of=hostile,
-                statistic=hostile, kind=hostile, conditions={hostile: hostile})
-        for fact in knowledge.facts
-    ]  # fmt: skip
-    knowledge.claims = [replace(claim, texts=both, locator=both, value=hostile) for claim in knowledge.claims]
-    knowledge.sources = [
-        replace(source, title=hostile, authors=(hostile,), date=hostile, url=hostile, licence=hostile, note=both)
-        for source in knowledge.sources
-    ]
-    return MemoryStore(knowledge)
 
 
 @EVERYWHERE

@@ -5,34 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual.command import CommandPalette
 
 from assistant.answer import Assumption
+from assistant.interfaces.changing import Choice
+from assistant.interfaces.history import NoHistory
+from assistant.interfaces.recording import Recorder
+from assistant.interfaces.tui.asking import Confirm, Typed
+from assistant.interfaces.tui.change import ChangeScreen
 from assistant.interfaces.tui.content import LONGEST
+from assistant.interfaces.tui.picker import Picker
+from assistant.reasoning.premises import Premise
 from assistant.render.turn import Turn
-from assistant.session import Conversation
-from tests.interfaces.tui.conftest import CARS, SMALL, WIDE, Opened
-
-HOSTILE = [
-    "[/",
-    "[/]",
-    "[/#888888]",
-    "[bold",
-    "$text [red]",
-    "[@click=app.quit]x",
-    "[link=http://x]y",
-    "\x1b[2J\x1b]0;title\x07 \x9b31m",
-    "\u202e\u2066reversed\u2069\u200f",
-    "x" * 10_000,
-    "one\ttwo\nthree",
-]
-EVERYWHERE = pytest.mark.parametrize(
-    ("hostile", "size"),
-    [*((text, WIDE) for text in HOSTILE), *((text, SMALL) for text in HOSTILE if len(text) > 12)],
-    ids=lambda value: repr(value[:12]),
-)
-"""What is long is tried in a small terminal too."""
-OBEYED = "\x1b\x07\x9b\u202e\u2066\u2069\u200f"
-"""What a terminal would obey, or what would turn the order of the letters."""
+from assistant.session import Assistant, Conversation
+from tests.interfaces.tui.conftest import CARS, SIZES, SMALL, Opened
+from tests.interfaces.tui.hostile import EVERYWHERE, HOSTILE, OBEYED, spoilt
 
 
 @EVERYWHERE
@@ -108,3 +95,52 @@ async def test_notices_are_no_markup(opened: Opened) -> None:
         await chat.press("ctrl+c")
         await chat.until(lambda: "ctrl+q leaves" in chat.drawn)
         assert all(not notice.markup for notice in chat.chat._notifications)
+
+
+@SIZES
+async def test_what_was_asked_in_lists_titles_and_notices(opened: Opened, size: tuple[int, int]) -> None:
+    """Past questions, titles of conversations, kept answers and the palette show texts of the user."""
+    history = NoHistory()
+    for hostile in HOSTILE:
+        Recorder(history).keep(hostile, language="en", answer={"text": hostile, "status": "unknown"})
+    async with opened(size, history=history) as chat:
+        for keys, screen in (
+            (["f5"], Picker),
+            (["ctrl+f"], Picker),
+            (["ctrl+r"], Picker),
+            (["f5", "f2"], Typed),
+            (["f5", "delete"], Confirm),
+            (["ctrl+p", "["], CommandPalette),
+            (["ctrl+p", "x"], CommandPalette),
+        ):
+            await chat.press(*keys[:1])
+            await chat.shows(CommandPalette if keys[0] == "ctrl+p" else Picker)
+            await chat.press(*keys[1:])
+            await chat.shows(screen)
+            assert not set(OBEYED) & set(chat.drawn)
+            while chat.chat.screen is not chat.screen:
+                await chat.press("escape")
+        for hostile in HOSTILE:
+            chat.screen.tell("written", path=hostile)
+        await chat.pilot.pause()
+        assert chat.chat.is_running
+        assert not chat.exchanges
+
+
+@SIZES
+async def test_texts_of_a_pack_in_help_palette_and_changes(opened: Opened, size: tuple[int, int]) -> None:
+    hostile = " ".join(text[:200] for text in HOSTILE)
+    async with opened(size, knowledge=Assistant(spoilt(hostile))) as chat:
+        for key in ("f1", "ctrl+p"):
+            await chat.press(key)
+            await chat.until(lambda: chat.chat.screen is not chat.screen)
+            await chat.press("pagedown")
+            assert not set(OBEYED) & set(chat.drawn)
+            await chat.press("escape")
+            await chat.back()
+        choice = Choice(hostile, Premise("a", "b", None), hostile, hint=hostile)
+        chat.chat.push_screen(ChangeScreen([choice], chat.screen.assistant, "en", lambda _: None))
+        await chat.shows(ChangeScreen)
+        await chat.press("enter", "enter")
+        assert not set(OBEYED) & set(chat.drawn)
+        assert chat.chat.is_running

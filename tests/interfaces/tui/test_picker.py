@@ -17,7 +17,7 @@ from assistant.interfaces.tui.texts import TEXTS, text
 from assistant.interfaces.tui.widgets.choices import MOST_SHOWN, Choices
 from assistant.interfaces.tui.widgets.finder import Finder
 from tests.interfaces.tui.conftest import SIZES, SMALL, WIDE
-from tests.interfaces.tui.test_hostile import EVERYWHERE, HOSTILE, OBEYED
+from tests.interfaces.tui.hostile import EVERYWHERE, HOSTILE, OBEYED
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 ENTRIES = [
