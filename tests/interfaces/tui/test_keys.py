@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.binding import Binding
 from textual.widgets import Input
@@ -19,6 +21,7 @@ from assistant.interfaces.tui.widgets.exchange import Exchange
 from assistant.interfaces.tui.widgets.prompt import Prompt
 from tests.interfaces.tui.conftest import CARS, SIZES, Opened
 
+DOCUMENTED = Path(__file__).parents[3] / "docs" / "chat.md"
 OURS = (
     Chat, TalkScreen, Prompt, Exchange, HelpScreen, Picker, KnowledgeScreen, ChangeScreen, Confirm, Typed,
 )  # fmt: skip
@@ -54,6 +57,18 @@ def test_ids_stand_for_one_thing_each() -> None:
         for binding in bindings(owner):
             by_id.setdefault(binding.id or "", set()).add(owner.__name__)
     assert all(len(owners) == 1 for owners in by_id.values())
+
+
+@pytest.mark.parametrize("owner", [Chat, TalkScreen, Prompt, Exchange], ids=lambda owner: owner.__name__)
+def test_every_key_of_the_talk_is_documented(owner: type) -> None:
+    rows = [row for row in DOCUMENTED.read_text(encoding="utf-8").splitlines() if row.startswith("| `")]
+    for binding in bindings(owner):
+        if binding.system:
+            continue
+        row = next((row for row in rows if f"`{binding.id}`" in row.split("|")[1]), None)
+        assert row, binding.id
+        key = binding.key.split(",")[0]
+        assert f"`{key}`" in row, binding.id
 
 
 @SIZES
