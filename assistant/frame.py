@@ -26,6 +26,8 @@ class Mention:
     """How many people or works have so much each ("28 pupils, 5 images each")."""
     refers: str | None = None
     """`last` or `previous`: what was asked before ("than that", "than the one before")."""
+    quoted: str | None = None
+    """A date or the id of a name, where such is claimed of something recorded."""
     counted_only: bool = False
     """The thing follows from the name only where it is counted ("10 cars")."""
 
@@ -68,6 +70,8 @@ class Frame:
     """Of a comparison: `larger`, `smaller`, `ratio`, `difference`, `share`."""
     follow_up: str | None = None
     """`needs` the turn before to be complete, `may` go on from it, or None."""
+    explains: str | None = None
+    """Of an explanation: the intent of the figure whose working is asked for; the slots are that figure's."""
     topic: str | None = None
     """Of chat: `greeting`, `thanks`, `farewell`; of an explanation: `derivation`, `method`."""
     unmatched: tuple[Word, ...] = ()

@@ -61,6 +61,8 @@ class Query:
     relation: str | None = None
     attribute: str | None = None
     about: tuple[str, ...] = ()
+    quoted: str | None = None
+    """In a verification of a record without a figure: the date (from its year on) or the name that is claimed."""
     topic: str | None = None
     explains: str | None = None
     """The intent whose derivation is asked for; the other fields are then that query's."""
@@ -147,6 +149,7 @@ def query_json(query: Query) -> Mapping[str, Any]:
         "relation": query.relation,
         "attribute": query.attribute,
         "about": list(query.about),
+        "quoted": query.quoted,
         "topic": query.topic,
         "explains": query.explains,
         "caveats": list(query.caveats),

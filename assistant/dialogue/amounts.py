@@ -32,6 +32,8 @@ class AmountResolver:
     def __init__(self, store: Store, state: DialogueState) -> None:
         self.store = store
         self.state = state
+        self.said: tuple[str, ...] = ()
+        """The measures that the frame at hand names."""
 
     @staticmethod
     def _caveats(frame: Frame) -> tuple[str, ...]:
@@ -95,11 +97,13 @@ class AmountResolver:
         return found[0] if len(found) == 1 else None
 
     def _measure_before(self, unit_id: str | None) -> Entity | None:
-        """The measure asked about before, where people call its units by this one: "more than 800 g?"."""
-        if unit_id is None or unit_id not in self.store.units or self.state.query is None:
+        """The measure named here or asked about before, where people call its units so: "more than 800 g?"."""
+        if unit_id is None or unit_id not in self.store.units:
             return None
         found = self._measure_said_by(unit_id)
-        return found if found is not None and found.id in self.state.query.measures else None
+        last = self.state.query
+        asked = () if last is None else (*last.measures, *(a.entity for a in (*last.amounts, *last.base)))
+        return found if found is not None and found.id in (*self.said, *asked) else None
 
     def _measure_of(self, unit_id: str | None) -> Entity | None:
         """The measure a unit belongs to by its dimension."""

@@ -15,6 +15,8 @@ class RecordResolver(AmountResolver):
     def _recorded(self, frame: Frame) -> Query | Refusal:
         """A recorded figure that was quoted: of a measure nothing converts to, or of an attribute."""
         quoted = frame.of("base")[0].value
+        if quoted.quoted is not None:
+            return self._claimed(frame, quoted.quoted)
         assert quoted.entity is not None and quoted.bounds is not None
         about = tuple(dict.fromkeys(s.value.entity for s in frame.of("about") if s.value.entity))
         entity = self.store.entity(quoted.entity)
@@ -34,6 +36,26 @@ class RecordResolver(AmountResolver):
             relation=frame.relation,
             caveats=self._caveats(frame),
         )
+
+    def _claimed(self, frame: Frame, quoted: str) -> Query | Refusal:
+        """A date or a name that is claimed of a publication."""
+        about = tuple(dict.fromkeys(s.value.entity for s in frame.of("about") if s.value.entity))
+        kinds = {entity.id: entity.kind for entity in self.store.entities()}
+        found = [
+            claim
+            for claim in self.store.claims()
+            if claim.attribute is not None
+            and set(claim.about) & set(about)
+            and (
+                any(kinds[item] == kinds[quoted] for item in claim.items)
+                if quoted in kinds
+                else claim.attribute == "date"
+            )
+        ]
+        if len(found) != 1:
+            return Refusal("unknown", "no-record", entities=about)
+        subjects = tuple(entity for entity in about if entity in found[0].about)
+        return Query("verification", attribute=found[0].attribute, about=subjects, quoted=quoted, relation="equal")
 
     def _lookup(self, frame: Frame) -> Query | Refusal:
         about = tuple(dict.fromkeys(s.value.entity for s in frame.of("about") if s.value.entity))

@@ -34,6 +34,9 @@ class _Resolver(RecordResolver):
         known = tuple(dict.fromkeys(s.value.entity for s in frame.slots if s.value.entity is not None))
         if frame.refusal == "impossible-amount":
             return Refusal("not_understood", "impossible-amount", entities=known)
+        self.said = tuple(
+            s.value.entity for name in ("measure", "measure_verb") for s in frame.of(name) if s.value.entity is not None
+        )
         picked = self._pick(frame)
         if picked is not None:
             return picked
@@ -63,6 +66,11 @@ class _Resolver(RecordResolver):
         if frame.of("each"):
             words = tuple(slot.name for slot in frame.of("each"))
             return Refusal("not_understood", "each-of-what", words, known)
+        if frame.explains is not None:
+            worked = self.resolve(replace(frame, intent=frame.explains, explains=None, topic=None))
+            if isinstance(worked, Refusal):
+                return worked
+            return replace(worked, intent="explanation", topic="derivation", explains=worked.intent)
         match frame.intent:
             case "chat" | "listing":
                 return Query(frame.intent, topic=frame.topic)

@@ -35,6 +35,15 @@ class Alias:
     """Id of the claim that says what to beware of."""
 
 
+@dataclass(frozen=True, slots=True)
+class SignWords:
+    """Words that say a topic together: one of each group, in any order."""
+
+    words: Mapping[str, tuple[tuple[str, ...], ...]]
+    amid: tuple[str, ...] = ()
+    """What may stand beside them: `amounts`, `things`, `asking`."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Entity:
     """Something questions are about."""
@@ -59,6 +68,8 @@ class Entity:
     convertible: bool = True
     """False for a measure that is an attribute (parameters) and joins nothing."""
     aliases: tuple[Alias, ...] = ()
+    signs: tuple[SignWords, ...] = ()
+    """Words that say this topic together, in any order."""
     cues: tuple[str, ...] = ()
     """Names of grammar cues (WHO, WHEN) that ask for this attribute."""
     nature: str | None = None

@@ -29,6 +29,7 @@ from assistant.facts.models import (
     Label,
     Pack,
     Settles,
+    SignWords,
     Source,
     UnitNames,
 )
@@ -290,10 +291,17 @@ def _entity(model: schema.EntityModel, pack: str) -> Entity:
         weak=model.weak,
         convertible=model.convertible,
         aliases=tuple(Alias(_names(alias.names), alias.caveat) for alias in model.aliases),
+        signs=tuple(
+            SignWords({"en": _words(sign.en), "fr": _words(sign.fr)}, tuple(sign.amid)) for sign in model.signs
+        ),
         cues=tuple(model.cues),
         nature=model.nature,
         order=model.order,
     )
+
+
+def _words(groups: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(group) for group in groups)
 
 
 def _fact(model: schema.FactModel, amount: Bounds, pack: str, leads: bool) -> Fact:

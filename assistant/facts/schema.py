@@ -70,6 +70,14 @@ class PairModel(Strict):
     object: Id
 
 
+class SignsModel(Strict):
+    """Words that say a topic together: one of each group, in any order and at any distance."""
+
+    en: list[list[Line]] = []
+    fr: list[list[Line]] = []
+    amid: list[Literal["amounts", "things", "asking"]] = []
+
+
 class EntityModel(Strict):
     """`[[entity]]` in entities/*.toml."""
 
@@ -96,6 +104,7 @@ class EntityModel(Strict):
     weak: bool = False
     convertible: bool = True
     aliases: list[AliasModel] = []
+    signs: list[SignsModel] = []
     cues: list[str] = []
     nature: Id | None = None
     order: int = 100

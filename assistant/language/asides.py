@@ -18,6 +18,7 @@ REACH = 12
 """Lexemes that are looked at around one, so that the work grows with the text and not its square."""
 _USUAL = ("le", "la", "l'", "l’", "du", "au")
 _DOING = ("HARMLESS_VERB", "HARMLESS_TELL", "HARMLESS_KNOW", "HARMLESS_SLANG", "HARMLESS_WANT")
+_ASKING = ("ASK", "QUESTION", "WHO", "WHEN", "WHY", "HOW", "LONG", "TIMES", "SHARE", "DIFFERENCE", "SOURCE", "EXPLAIN")
 _DETERMINERS = ("HARMLESS_ARTICLE", "HARMLESS_PRONOUN", "DEFINITE", "SPEAKER", "OF")
 YEARLY = ("HARMLESS_OCCASION", "HARMLESS_PEOPLE")
 _NO_NOUN = ("MEASURE", "UNIT", "ASK", "AND", "IN", "OF", "FOLLOW")
@@ -47,7 +48,7 @@ class Asides:
                     result[place - 1], result[place] = (replace(x, kind=HARMLESS) for x in (before, lexeme))
             elif lexeme.kind == "UNKNOWN" and _is_home(lexemes, place, tokens):
                 result[place] = replace(lexeme, kind=HARMLESS)
-            elif lexeme.cue == "HARMLESS_AUXILIARY" and self._opens_question(lexemes, place, tokens):
+            elif self._asks_truth(lexemes, place, tokens):
                 result[place] = replace(lexeme, kind="TRUTH")
             elif lexeme.kind == "UNKNOWN" and _is_content(lexemes, place, tokens):
                 result[place] = replace(lexeme, kind=HARMLESS)
@@ -140,6 +141,12 @@ class Asides:
             or following.kind in ("FOLLOW", "NUMBER", "SORRY", HARMLESS)
         )
 
+    def _asks_truth(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
+        """True of a little word whose place makes the sentence a question for a yes or a no."""
+        if lexemes[place].cue == "HARMLESS_AUXILIARY":
+            return self._opens_question(lexemes, place, tokens)
+        return lexemes[place].cue == "HARMLESS_PRONOUN" and self._inverts(lexemes, place, tokens)
+
     def _opens_question(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
         """ "do 10 images emit…": an auxiliary that opens a sentence asks for a yes or a no."""
         lexeme = lexemes[place]
@@ -148,6 +155,13 @@ class Asides:
         if tokens[lexeme.start].fold not in ("do", "does", "did", "is", "are", "can", "could", "will", "would"):
             return False
         return place == 0 or lexemes[place - 1].sentence != lexeme.sentence
+
+    def _inverts(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
+        """ "1 000 images émettent-elles…": a pronoun hyphened behind its verb asks for a yes or a no."""
+        if self.language != "fr" or tokens[lexemes[place].start].fold not in ("il", "elle", "ils", "elles", "on"):
+            return False
+        asking = any(x.kind in _ASKING for x in lexemes[max(0, place - REACH) : place + REACH])
+        return tokens[lexemes[place].start].hyphened and not asking
 
     def _governs(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
         """ "to share 1,000 pictures", "pour encadrer dix images": what is done to things is not the making of them."""
@@ -185,7 +199,9 @@ class Asides:
         lexeme = lexemes[place]
         if lexeme.kind == "DURATION" and lexeme.end < len(tokens) and cue(tokens, lexeme.end, "AGE"):
             return True
-        if place == 0 or not cue(tokens, lexemes[place - 1].end - 1, "HAS_AGE"):
+        if place == 0 or not (
+            cue(tokens, lexemes[place - 1].end - 1, "HAS_AGE") or cue(tokens, lexemes[place - 1].start, "HAS_AGE")
+        ):
             return False
         if lexeme.kind == "DURATION":
             return lexeme.amount is not None and lexeme.amount.unit == "year"

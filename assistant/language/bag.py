@@ -90,6 +90,7 @@ class Bag(Rates, Sharing, Supposing):
             relation=frame.relation,
             follow_up=frame.follow_up,
             topic=frame.topic,
+            explains=frame.explains,
             unmatched=words or left_words,
             refusal=refusal,
         )
@@ -102,6 +103,8 @@ class Bag(Rates, Sharing, Supposing):
                 found.append(Word(phrase.lexemes[-1].text, phrase.lexemes[-1].span))
             if phrase.rule not in ("unknown", "left_over", "degree", "negation"):
                 continue
+            if phrase.rule == "negation" and id(phrase) in self.used:
+                continue  # "cannot emit more than": a denied comparison
             for lexeme in phrase.lexemes:
                 kind = lexeme.cue.partition("_")[2]
                 if lexeme.kind == "LABEL" or (

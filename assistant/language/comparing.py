@@ -6,7 +6,6 @@ from assistant.frame import Frame, Mention, Slot
 from assistant.language.bag import Bag
 from assistant.language.parser import Phrase
 from assistant.language.tally import COMPARING, DROPPED, entities_of, is_one, softly
-from assistant.language.tokens import spell
 from assistant.quantities.bounds import Bounds
 
 
@@ -21,7 +20,11 @@ class Comparing(Bag):
         compares = bool(self.rules & COMPARING or self.more or self.less)
         choosing = "choice" in self.rules and "which" in self.rules
         asked = self.all("asked_thing")
-        if "why" in self.rules and not self.all("counted", "measured", "scaled", "share_of", "number"):
+        if "topic" in self.rules:
+            return None
+        if "why" in self.rules and all(
+            self._is_single(p) for p in self.all("counted", "measured", "scaled", "share_of", "number")
+        ):
             return None
         if asked or ("asked" in self.rules and not compares):
             return None
@@ -52,6 +55,7 @@ class Comparing(Bag):
         if counted is not None:
             return counted
         relation = self._relation(compared_softly)
+        denied = self._denied()
         base = self._base(first, second, relation)
         if base is first:
             first, second, first_mention, second_mention = second, first, second_mention, first_mention
@@ -68,7 +72,26 @@ class Comparing(Bag):
             and (told or "than" in self.rules or "exceeds" in self.rules or compared_softly)
             and not self.rules & {"which", "choice", "asked", "asked_unit", "asked_measure", "versus"}
         )
+        if yes_no and denied is not None:
+            self.used.add(id(denied))
+            relation = f"no-{relation}"
         return Frame("verification" if yes_no else "comparison", relation=relation)
+
+    def _denied(self) -> Phrase | None:
+        """ "cannot emit more than", "ne dépassent pas": the word that denies a comparison, right beside it."""
+        for phrase in self.all("negation"):
+            beside = self.after(phrase)
+            while beside is not None and beside.rule in ("verb", "small", "measure", "cost", "deed", "asked_measure"):
+                beside = self.after(beside)
+            before = self.before(phrase)
+            while before is not None and before.rule == "small":
+                before = self.before(before)
+            compared = beside is not None and (
+                beside.rule in ("exceeds", "more", "less") or softly(beside) or beside.rule == "asked_measure"
+            )
+            if compared or (before is not None and before.rule == "exceeds"):
+                return phrase
+        return None
 
     def _against_before(self, sides: list[Phrase]) -> Frame | None:
         """ "how much more is that than 1,000 images", "how much more than the one before"."""
@@ -161,13 +184,15 @@ class Comparing(Bag):
     def _counted_in(self, first: Phrase, second: Phrase, one: Mention, two: Mention) -> Frame | None:
         """ "how many times can 100k images charge a car" asks for a number of charges, not for a factor."""
         times = self.all("times")
-        if not times or self.more or self.less or self.rules & {"than", "versus"}:
+        if not times or self.more or self.less or self.rules & {"than", "versus", "exceeds"}:
             return None
         following = self.after(times[0])
         if following is not None and following.rule in ("measure", "asked_measure"):
             return None
         goal, goal_mention, amount, mention = second, two, first, one
-        if following is first and not self._done_to(second, two):
+        if not _done_to(second):
+            if following is not first:
+                return None  # "training GPT-3 is how many times a charge"
             goal, goal_mention, amount, mention = first, one, second, two  # "how many times a charge is 100k images"
         if goal.rule not in ("counted", "mention", "to_thing") or not is_one(goal_mention) or self._task(goal_mention):
             return None
@@ -176,16 +201,6 @@ class Comparing(Bag):
         self._measures()
         self.drop("times", "asked", "footprint")
         return Frame("equivalence")
-
-    def _done_to(self, side: Phrase, mention: Mention) -> bool:
-        """True of an object that a verb is said of ("… can 100k images charge a car"), not of a noun ("a charge")."""
-        thing = side.first("THING")
-        entity = self.entities.get(mention.entity or "")
-        objects = {name for _, owner in entity.made_of for name in self._words(owner)} if entity is not None else set()
-        return thing is not None and bool(objects & set(spell(thing.text)))
-
-    def _words(self, entity: str) -> set[str]:
-        return {word for names in self.entities[entity].names.values() for name in names for word in spell(name)}
 
     def _task(self, mention: Mention) -> bool:
         return mention.entity is not None and self.entities[mention.entity].nature == "task"
@@ -211,6 +226,13 @@ class Comparing(Bag):
     def _relation(self, soft: bool) -> str:
         if "share" in self.rules:
             return "share"
+        if (
+            "which" in self.rules
+            and (self.more or self.less)
+            and "than" not in self.rules
+            and "share" not in self.rules
+        ):
+            return "smaller" if self.less else "larger"  # "which is the greedier, and by how many times"
         if "times" in self.rules or "ratio" in self.rules:
             return "ratio"
         if "difference" in self.rules:
@@ -226,7 +248,13 @@ class Comparing(Bag):
     def _base(self, first: Phrase, second: Phrase, relation: str) -> Phrase:
         """The side behind "than", or behind "percentage of"; else the second."""
         times = self.all("times")
-        if relation == "ratio" and times and not self.more and not self.less and not self.rules & {"than", "versus"}:
+        if (
+            relation == "ratio"
+            and times
+            and not self.more
+            and not self.less
+            and not self.rules & {"than", "versus", "exceeds"}
+        ):
             if self.after(times[0]) is first:
                 return first  # "how many times 1,000 images is a charge"
         for rule in ("share",) if relation == "share" else ("than", "exceeds"):
@@ -237,3 +265,9 @@ class Comparing(Bag):
                 if following is first or following is second:
                     return following
         return second
+
+
+def _done_to(side: Phrase) -> bool:
+    """True of an object that a verb is said of ("… can 100k images charge a car"), not of a noun ("a charge")."""
+    thing = side.first("THING")
+    return thing is not None and thing.done

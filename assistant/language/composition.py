@@ -119,7 +119,8 @@ class Composer:
         article = _article_before(lexemes, drop)
         if article is not None and keep < article < drop:
             lexemes[article] = replace(lexemes[article], kind=HARMLESS)  # "charges of a car": no second amount
-        lexemes[keep] = replace(lexemes[keep], kind="THING", entities=made, caveat=caveat)
+        done = _is_verb(lexemes, process, thing)
+        lexemes[keep] = replace(lexemes[keep], kind="THING", entities=made, caveat=caveat, done=done)
         lexemes[drop] = replace(lexemes[drop], kind=HARMLESS)
 
     def _lone_process(self, lexemes: list[Lexeme], place: int, objects: Sequence[int], said: set[str]) -> None:
@@ -203,6 +204,15 @@ class Composer:
                         lexeme = replace(lexeme, kind=HARMLESS)
             result.append(lexeme)
         return result
+
+
+def _is_verb(lexemes: Sequence[Lexeme], process: int, thing: int) -> bool:
+    """True of a process with a determiner of its object behind it and none of its own: "to charge a car"."""
+    own = process > 0 and (
+        lexemes[process - 1].kind in ("ARTICLE", "NUMBER", "EACH") or lexemes[process - 1].cue == "DEFINITE"
+    )
+    between = lexemes[process + 1 : thing]
+    return not own and any(x.kind in ("ARTICLE", "NUMBER", "THAT") or x.cue in ("DEFINITE", "SPEAKER") for x in between)
 
 
 def _done_to(lexemes: Sequence[Lexeme], process: int, other: int) -> bool:

@@ -21,6 +21,21 @@ _ASIDE = {
     "unknown", "left_over", "number", "degree", "negation", "condition", "and", "choice", "greeting", "thanks", "sorry",
     "farewell", "which", "that", "doing", "follow", "small", "deed", "cost", "group", "each_group",
 }  # fmt: skip
+_RECORDS = {"topic", "source", "explain", "list", "attribute", "who", "when", "why", "entity"}
+"""Phrases that ask for what is recorded without a figure of its own."""
+_ASKS = {
+    "asked",
+    "asked_thing",
+    "asked_measure",
+    "asked_unit",
+    "asked_time",
+    "doing",
+    "equivalent",
+    "share",
+    "times",
+    "ratio",
+}
+"""Phrases that ask for a figure."""
 
 
 class Framer:
@@ -54,6 +69,8 @@ class Framer:
         if asides and (frame.intent is None or frame.follow_up == "needs" or uncounted):
             frame = Intents(self.entities, phrases, self.measured).frame()
             asides = set()
+        if frame.refusal is not None or frame.intent is None:
+            frame, asides = self._without_tales(phrases, spoken) or (frame, asides)
         words = frame.unmatched + tuple(
             Word(lexeme.text, lexeme.span, blocks=False)
             for phrase in phrases
@@ -67,11 +84,23 @@ class Framer:
             relation=frame.relation,
             follow_up=frame.follow_up,
             topic=frame.topic,
+            explains=frame.explains,
             unmatched=tuple(sorted(words, key=lambda word: word.span)),
             corrections=corrections,
             refusal=frame.refusal,
             notes=notes,
         )
+
+    def _without_tales(self, phrases: Sequence[Phrase], spoken: frozenset[int]) -> tuple[Frame, set[int]] | None:
+        """What is recorded is told whatever the speaker tells of himself: "who signed it? I'm 78 and must cite it"."""
+        tales = {id(p) for p in phrases if p.lexemes[0].clause in spoken and p.rule not in _RECORDS}
+        clauses = {p.lexemes[0].clause for p in phrases if p.rule in _RECORDS}
+        tales = {id(p) for p in phrases if id(p) in tales and p.lexemes[0].clause not in clauses}
+        if not tales or any(p.rule in _ASKS for p in phrases if id(p) in tales):
+            return None
+        frame = Intents(self.entities, [p for p in phrases if id(p) not in tales], self.measured).frame()
+        told = frame.intent in ("explanation", "provenance", "listing", "lookup") and frame.refusal is None
+        return (frame, tales) if told else None
 
 
 def _asides(phrases: Sequence[Phrase], spoken: frozenset[int]) -> set[int]:

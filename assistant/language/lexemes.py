@@ -41,5 +41,7 @@ class Lexeme:
     cue: str = ""
     """The cue as the grammar writes it."""
     counted_only: bool = False
+    done: bool = False
+    """The thing is said by a verb and what it is done to: "charge a car", and not "a car charge"."""
     implied: bool = False
     """The thing follows from a word alone, without its process or object."""

@@ -11,9 +11,11 @@ from dataclasses import replace
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader, ReadAmount
 from assistant.language.asides import Asides
+from assistant.language.dates import dated
 from assistant.language.groups import grouped
 from assistant.language.lexemes import DISTRIBUTING, HARMLESS, HOLDERS, Lexeme
 from assistant.language.linking import Name, NameIndex
+from assistant.language.signs import Signs
 from assistant.language.tokens import Token
 from assistant.language.utterance import Utterance
 from assistant.language.words import Cue, WordTable, load
@@ -69,6 +71,7 @@ class Lexer:
         self.cues: WordTable = load(language, "words")
         self.vocabulary: WordTable = load(language, "vocabulary")
         self._asides = Asides(language, amounts, entities)
+        self.signs = Signs(language, entities.values())
         self._other = other
 
     def lex(self, utterance: Utterance, tokens: Sequence[Token]) -> list[Lexeme]:
@@ -110,7 +113,8 @@ class Lexer:
                 )
             )
             place = lexeme.end
-        return grouped(self._asides.set_aside(lexemes, tokens), tokens)
+        aside = grouped(self._asides.set_aside(lexemes, tokens), tokens)
+        return self.signs.read(dated(aside, tokens, self.amounts.numerals, self.entities), tokens)
 
     @staticmethod
     def _links(tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> bool:
@@ -263,12 +267,14 @@ class Lexer:
                 "SPEAKER",
                 "OF",
             )
+        if kind == "object" and last != "NUMBER" and any(c.terminal == "HOW" for c in self.cues.at(tokens, place)):
+            return True  # French "comment" asks, whatever an English comment is
         if kind == "publication" or (kind == "attribute" and last == "NUMBER"):
             return last in DISTRIBUTING
         last = next((lexeme.kind for lexeme in reversed(before[-LOOKS_BACK:]) if lexeme.kind != HARMLESS), "")
         return (
             kind == "attribute"
-            and last in ("PER", "EACH", "ARTICLE", "DURING", "ASK", "MORE")
+            and last in ("PER", "EACH", "ARTICLE", "DURING", "ASK", "MORE", "IN")
             and (self.amounts.unit_words.at(tokens, place) is not None)
         )
 

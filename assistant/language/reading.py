@@ -96,7 +96,8 @@ class Reader:
             words = {word for language in LANGUAGES for word in self.amounts(language).unit_words.folds}
             for names in self._store.unit_names.values():
                 words.update(part for symbol in names.symbols for part in spell(symbol))
-            self._speller = Speller(self._names, words, self.amounts("en").unit_words.units_of)
+            known = {word for language in LANGUAGES for word in self._lexer(language).signs.all_words}
+            self._speller = Speller(self._names, words, self.amounts("en").unit_words.units_of, known)
         return self._speller
 
     def read(self, text: str, *, language: str | None = None, preferred: str = "en") -> Reading:

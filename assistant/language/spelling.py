@@ -8,7 +8,7 @@ guessed.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -54,7 +54,9 @@ class Spelling:
 class Speller:
     """Mends words that no table knows, into words of names, cues, numbers and units; long ones into ordinary words."""
 
-    def __init__(self, names: NameIndex, unit_words: set[str], units_of: Mapping[str, set[str]]) -> None:
+    def __init__(
+        self, names: NameIndex, unit_words: set[str], units_of: Mapping[str, set[str]], known: Collection[str] = ()
+    ) -> None:
         self.names = names
         self._unit_words = unit_words
         self._units_of = units_of
@@ -62,6 +64,7 @@ class Speller:
             language: [load(language, table) for table in ("words", "numbers", "vocabulary")] for language in LANGUAGES
         }
         self._all = {word for tables in self._tables.values() for table in tables for word in table.words()}
+        self._all.update(known)
         self._candidates: dict[str, list[str]] = {}
         self._littles: dict[str, frozenset[str]] = {}
         self._cache: dict[tuple[str, ...], tuple[str, ...]] = {}

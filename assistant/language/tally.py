@@ -19,7 +19,7 @@ COMPARING = {"more", "exceeds", "less", "than", "versus", "times", "ratio", "sha
 # Phrases that change no figure once the frame is complete.
 DROPPED = {
     "which", "that", "want", "doing", "equivalent", "greeting", "thanks", "sorry", "farewell", "verb", "condition",
-    "follow", "and", "total", "small", "truth", "deed", "ordinal",
+    "follow", "and", "dated", "total", "small", "truth", "deed", "ordinal",
 }  # fmt: skip
 PERIODS = ("s", "min", "h", "day", "week", "month", "year")
 """Units of time that a rate may be for."""
@@ -82,6 +82,14 @@ class Tally:
 
     def _article(self, phrase: Phrase) -> bool:
         return phrase.first("NUMBER") is None and phrase.first("PER") is None
+
+    def _is_single(self, phrase: Phrase) -> bool:
+        """ "an image", "1 image": one as an example of its kind."""
+        if phrase.rule != "counted":
+            return False
+        number = phrase.first("NUMBER")
+        bounds = number.amount.bounds if number is not None and number.amount is not None else None
+        return self._article(phrase) or (bounds is not None and bounds.is_single and bounds.low == 1)
 
     def _bare(self) -> list[Phrase]:
         """Things named without a number, and a process alone ("to train it"), which the turn before completes."""

@@ -56,7 +56,7 @@ def _lacks_amounts(query: Query) -> bool:
     if query.over is not None and all(amount.per is None for amount in (*query.amounts, *query.base)):
         return True  # a time that no amount goes on for changes nothing, so something was misread
     if intent == "verification" and query.about and not query.amounts:
-        return not query.base
+        return not query.base and query.quoted is None
     if intent in ("comparison", "verification", "duration"):
         return not (query.amounts and query.base)
     return intent in ("footprint", "equivalence") and not query.amounts

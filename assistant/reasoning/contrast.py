@@ -58,7 +58,7 @@ def contrast(query: Query, store: Store) -> Answer:
     if compared.larger in ("first", "second"):
         winner = (query.amounts if compared.larger == "first" else query.base)[0].entity
     results, worked_out = _worked_out(query, sides[0], sides[1], compared, measure, store)
-    verdict = _verdict(query, compared.larger)
+    verdict = _verdict(query, compared)
     if claims and verdict is None and query.intent == "verification" and query.relation in ("larger", "smaller"):
         # The figures leave the order open, a source does not.
         settles = claims[0].settles
@@ -68,7 +68,7 @@ def contrast(query: Query, store: Store) -> Answer:
     kind = None if query.intent != "verification" else _verdict_kind(verdict)
     if query.relation == "equal":
         verdict, kind = claim_verdict(query, compared.first, compared.second, store)
-    if not results and not claims and compared.larger is None and verdict is None:
+    if not results and not claims and compared.larger is None and verdict is None and kind != "inside":
         return unanswered(query, store, "order-open", entities)
     return Answer(
         "answered",
@@ -153,10 +153,18 @@ def _inverted(ratio: Bounds) -> Bounds | None:
         return None
 
 
-def _verdict(query: Query, larger: str | None) -> bool | None:
-    if query.intent != "verification" or larger is None:
+def _verdict(query: Query, compared: Compared) -> bool | None:
+    """Whether the first side is larger or smaller, as is claimed; `no-…` is claimed where that is denied."""
+    if query.intent != "verification":
         return None
-    return larger == ("second" if query.relation == "smaller" else "first")
+    denied = (query.relation or "").startswith("no-")
+    smaller = (query.relation or "").endswith("smaller")
+    holds = None if compared.larger is None else compared.larger == ("second" if smaller else "first")
+    one, two = compared.first.bounds, compared.second.bounds
+    above, below = (two, one) if smaller else (one, two)
+    if holds is None and above.high is not None and above.high <= below.floor:
+        holds = False  # what is at most 10 kg is not more than 10 kg
+    return not holds if denied and holds is not None else holds
 
 
 def _as_many(query: Query, larger: str) -> bool:

@@ -76,7 +76,9 @@ def _fact_answer(query: Query, store: Store, facts: tuple[Fact, ...]) -> Answer:
 
 def check_record(query: Query, store: Store) -> Answer:
     """Whether a quoted figure is the recorded one, to the digits it was quoted with."""
-    recorded = look_up(replace(query, intent="lookup", base=(), relation=None), store)
+    recorded = look_up(replace(query, intent="lookup", base=(), quoted=None, relation=None), store)
+    if query.quoted is not None and recorded.status == "answered":
+        return _check_words(query, query.quoted, recorded, store)
     if recorded.status != "answered" or len(recorded.results) != 1:
         return replace(recorded, intent=query.intent, query=query)
     quoted = query.base[0]
@@ -89,6 +91,15 @@ def check_record(query: Query, store: Store) -> Answer:
         verdict = above.floor > below.ceiling if not above.overlaps(below) or above.is_single else None
         kind = {True: "holds", False: "fails", None: "not_comparable"}[verdict]
     return replace(recorded, intent=query.intent, query=query, verdict=verdict, verdict_kind=kind)
+
+
+def _check_words(query: Query, said: str, recorded: Answer, store: Store) -> Answer:
+    """Whether a date or a name is the one recorded."""
+    claims = [store.claim(claim) for claim in recorded.claims]
+    holds = any(said in claim.items or (claim.value or "").startswith(said) for claim in claims)
+    return replace(
+        recorded, intent=query.intent, query=query, verdict=holds, verdict_kind="holds" if holds else "fails"
+    )
 
 
 def explain(query: Query, store: Store) -> Answer:

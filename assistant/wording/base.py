@@ -78,6 +78,8 @@ class Wording(Derivations):
         intent = answer.query.explains or answer.intent
         if intent == "verification" and not answer.sides:
             verdict = self.texts[{True: "yes", False: "no", None: "open"}[answer.verdict]]
+            if answer.claims:
+                return f"{verdict} " + " ".join(self.store.claim(c).texts[self.language] for c in answer.claims)
             return f"{verdict} {self._stated(self.store.fact(answer.facts[0]), answer.results[0])}"
         if intent in ("comparison", "verification"):
             return self._comparison(answer)

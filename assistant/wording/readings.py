@@ -48,6 +48,9 @@ class Readings(Amounts):
                 line = self.say("read-equivalence", amount=amounts, target=target)
         elif intent == "verification" and not query.amounts:
             quoted = self.amounts(query.base)
+            if query.quoted is not None:
+                known = any(entity.id == query.quoted for entity in self.store.entities())
+                quoted = self.label(self.store.entity(query.quoted)) if known else self.date(query.quoted)
             what = self.joined(
                 [*measures, *([self.label(self.store.entity(query.attribute))] if query.attribute else [])]
             )

@@ -34,11 +34,6 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
         "Model 3 refill?",
         "two",
     ): "how many options there are is in a sentence that asks nothing",
-    (
-        "I'm 78 and no engineer. My grandson says ten AI drawings use more electricity than filling the battery of "
-        "his Tesla. Is he right?",
-        "78",
-    ): "the speaker's age",
 }
 """Question and replaced text to the reason why the same figure is right."""
 EXCEPTIONS_AT_MOST = Fraction(1, 100)
