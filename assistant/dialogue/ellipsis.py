@@ -41,6 +41,8 @@ class Fragment:
     unit: str | None = None
     over: tuple[Bounds, str] | None = None
     suppositions: tuple[Supposition, ...] = ()
+    asked: bool = False
+    """How much it is then, after a claim of it."""
     relation: str | None = None
     """`larger` or `smaller`, where another limit is set for the claim before."""
     undo: bool = False
@@ -52,6 +54,8 @@ def complete(fragment: Fragment, last: Query, store: Store) -> Query | None:
     if last.intent not in ("footprint", "equivalence", "comparison", "verification", "duration"):
         return None
     query: Query | None = last
+    if fragment.asked:
+        return _claimed(last, store)
     if fragment.relation is not None:
         if last.intent == "footprint" and len(fragment.amounts) == 1:
             measure = fragment.amounts[0].entity
@@ -93,6 +97,17 @@ def complete(fragment: Fragment, last: Query, store: Store) -> Query | None:
     if query is None:
         return None
     return replace(query, caveats=tuple(dict.fromkeys((*_kept(query, last), *fragment.caveats))))
+
+
+def _claimed(last: Query, store: Store) -> Query | None:
+    """ "how much, then?" after a claim about something: what it is."""
+    measures = {amount.entity for amount in last.base}
+    if last.intent != "verification" or len(measures) != 1 or not last.amounts:
+        return None
+    measure = measures.pop()
+    if store.entity(measure).kind != "measure":
+        return None
+    return replace(last, intent="footprint", base=(), measures=(measure,), relation=None)
 
 
 def _kept(query: Query, last: Query) -> tuple[str, ...]:

@@ -8,6 +8,9 @@ from assistant.dialogue.amounts import AmountResolver
 from assistant.frame import Frame
 from assistant.query import Amount, Query, Refusal
 
+MOST_TOLD = 2
+"""Subjects whose records are told together where none was named."""
+
 
 class RecordResolver(AmountResolver):
     """Resolves requests for what is recorded."""
@@ -61,17 +64,25 @@ class RecordResolver(AmountResolver):
         about = tuple(dict.fromkeys(s.value.entity for s in frame.of("about") if s.value.entity))
         attributes = tuple(dict.fromkeys(s.value.entity for s in frame.of("attribute") if s.value.entity))
         measures = tuple(dict.fromkeys(s.value.entity for s in frame.of("measure") if s.value.entity))
-        if len(attributes) + len(measures) != 1 or frame.of("unit"):
+        units = tuple(dict.fromkeys(s.value.unit for s in frame.of("unit") if s.value.unit))
+        if units and (len(units) > 1 or units[0] not in self.store.units or measures):
+            return Refusal("unknown", "no-record", entities=(*attributes, *measures))
+        if len(attributes) + len(measures) != 1:
             return Refusal("not_understood", "several-questions", entities=(*attributes, *measures))
         attribute = attributes[0] if attributes else None
         subjects = self._subjects(attribute, measures, about)
-        query = Query("lookup", attribute=attribute, measures=measures, about=about, caveats=self._caveats(frame))
+        unit = units[0] if units else None
+        query = Query(
+            "lookup", attribute=attribute, measures=measures, about=about, unit=unit, caveats=self._caveats(frame)
+        )
         if about and not subjects:
             return query  # the answer says that nothing is recorded
         if len(subjects) == 1 or (subjects and self._one_record(attribute, measures)):
             return replace(query, about=(subjects[0],))
         if not subjects:
             return query
+        if len(subjects) <= MOST_TOLD and not self._measured(attribute, measures):
+            return replace(query, about=tuple(subjects))  # who wrote the article and who made the study
         choices = tuple(replace(query, about=(subject,)) for subject in subjects)
         return Refusal("ambiguous", "which-subject", entities=tuple(subjects), choices=choices)
 
@@ -90,6 +101,10 @@ class RecordResolver(AmountResolver):
             s for c in self.store.claims() if c.attribute == attribute and set(c.items) & set(about) for s in c.about
         ]
         return list(dict.fromkeys([*(subject for subject in unique if subject in about), *fellows]))
+
+    def _measured(self, attribute: str | None, measures: tuple[str, ...]) -> bool:
+        """True where a figure is recorded and not only words."""
+        return any(f.quantity in measures or (attribute or "-") in f.attributes for f in self.store.facts())
 
     def _one_record(self, attribute: str | None, measures: tuple[str, ...]) -> bool:
         """True where a single claim or fact answers, whatever it is about."""

@@ -215,8 +215,14 @@ class _Resolver(RecordResolver):
         return last.measures if self.store.entity(last.measures[0]).convertible else ()
 
     def _comparison(self, frame: Frame) -> Query:
-        amounts, base = self._side(frame, "amount"), self._side(frame, "base")
         measures, unit = self._wanted(frame)
+        last = self.state.query
+        if last is not None and last.base and last.amounts and last.intent != "duration":
+            if [s.value.refers for s in (*frame.of("amount"), *frame.of("base"))] == ["last", "previous"]:
+                # "and the difference in kWh?" of what was compared
+                measures = self._with_verbs(frame, measures) or last.measures
+                return replace(last, intent="comparison", relation=frame.relation, measures=measures, unit=unit)
+        amounts, base = self._side(frame, "amount"), self._side(frame, "base")
         measures = self._with_verbs(frame, measures) or self._last_measures(frame)
         if len(measures) > 1:
             raise RefusedError(Refusal("not_understood", "several-measures", entities=measures))
@@ -297,6 +303,7 @@ class _Resolver(RecordResolver):
             unit=unit,
             over=self._over(frame),
             suppositions=self._suppositions(frame, amounts or last.amounts, last.target),
+            asked=bool(frame.of("asked")),
             relation=frame.relation,
             undo=bool(frame.of("undo")),
             caveats=self._caveats(frame),
@@ -319,4 +326,4 @@ class _Resolver(RecordResolver):
             target = last.amounts[0].entity
         if target is None or any(amount.entity == target for amount in amounts):
             return None
-        return Query("equivalence", amounts=amounts, target=target)
+        return replace(last, intent="equivalence", amounts=amounts, target=target, measures=(), unit=None, over=None)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from assistant.frame import Frame, Mention, Slot
 from assistant.language.bag import Bag
 from assistant.language.parser import Phrase
 from assistant.language.tally import COMPARING, DROPPED, entities_of, is_one, softly
 from assistant.quantities.bounds import Bounds
+
+_AGAIN = {"before", "times", "ratio", "share", "difference"}
+"""Phrases that compare what was asked before where nothing else is named."""
 
 
 class Comparing(Bag):
@@ -28,14 +33,17 @@ class Comparing(Bag):
             return None
         if asked or ("asked" in self.rules and not compares):
             return None
-        if "before" in self.rules and compares and not self._sides():
-            return self._against_before([])
+        if compares and not self._sides() and not self.rules & {"why", "entity", "source", "explain"}:
+            if self.rules & _AGAIN or ("asked" in self.rules and self.more + self.less):
+                return self._against_before([])
         if not (compares or choosing or soft):
             return self._claim()
         sides = self._distinct(self._sides())
         again = "share" in self.rules and self.phrases[0].rule in ("and", "follow", "share")
         if len(sides) < 2 and compares and (self.rules & {"that", "before"} or (again and len(sides) == 1)):
             return self._against_before(sides)
+        if len(sides) > 2:
+            return self._ranking(sides)
         if len(sides) != 2:
             return None
         first, second = sides
@@ -77,6 +85,39 @@ class Comparing(Bag):
             relation = f"no-{relation}"
         return Frame("verification" if yes_no else "comparison", relation=relation)
 
+    def _ranking(self, sides: list[Phrase]) -> Frame | None:
+        """ "which takes most: 1,000 images, a charge or the training of GPT-3": one of three or more."""
+        if "which" not in self.rules or self.rules & {
+            "than",
+            "exceeds",
+            *_AGAIN,
+            "asked",
+            "plus",
+            "total",
+            "each",
+            "negation",
+        }:
+            return None
+        if (
+            "choice" not in self.rules
+            and "versus" not in self.rules
+            and any(one.lexemes[0].clause == two.lexemes[0].clause for one, two in pairwise(sides))
+        ):
+            return None
+        if {"choice", "and"} <= self.rules:
+            return None  # "images and 2 charges or a training": what stands together is not said
+        mentions = [self._mention(side) for side in sides]
+        if any(side.rule == "number" for side in sides) or (self.more and self.less) or len(set(mentions)) < len(sides):
+            return None
+        for side, mention in zip(sides, mentions, strict=True):
+            if mention is None:
+                return None
+            self.use("amount", side, mention)
+        self._measures()
+        self._unit()
+        self.drop("more", "less", "versus", "choice", "which", "how", "and", "footprint", "that", "who")
+        return Frame("comparison", relation="smallest" if self.less else "largest")
+
     def _denied(self) -> Phrase | None:
         """ "cannot emit more than", "ne dépassent pas": the word that denies a comparison, right beside it."""
         for phrase in self.all("negation"):
@@ -99,8 +140,7 @@ class Comparing(Bag):
         befores = self.all("before") or self.all("that") or self.all("share")
         than = self.all("than", "share", "versus")
         if not sides:
-            if not self.all("before") and not self.rules & {"times", "ratio", "share"}:
-                return None
+            befores = befores or self.phrases
             one, two = Mention(refers="last"), Mention(refers="previous")
             self.use("base", befores[0], two)
             self.slots.append(Slot("amount", one, befores[0].span))
@@ -184,7 +224,14 @@ class Comparing(Bag):
     def _counted_in(self, first: Phrase, second: Phrase, one: Mention, two: Mention) -> Frame | None:
         """ "how many times can 100k images charge a car" asks for a number of charges, not for a factor."""
         times = self.all("times")
-        if not times or self.more or self.less or self.rules & {"than", "versus", "exceeds"}:
+        if (
+            not times
+            or self.more
+            or self.less
+            or self.rules & {"than", "versus", "exceeds"}
+            or softly(first)
+            or softly(second)
+        ):
             return None
         following = self.after(times[0])
         if following is not None and following.rule in ("measure", "asked_measure"):
@@ -248,9 +295,11 @@ class Comparing(Bag):
     def _base(self, first: Phrase, second: Phrase, relation: str) -> Phrase:
         """The side behind "than", or behind "percentage of"; else the second."""
         times = self.all("times")
+        soft = softly(first) or softly(second)
         if (
             relation == "ratio"
             and times
+            and not soft
             and not self.more
             and not self.less
             and not self.rules & {"than", "versus", "exceeds"}

@@ -9,6 +9,7 @@ from assistant.frame import Frame, Mention
 from assistant.language.comparing import Comparing
 from assistant.language.lexemes import OF_US
 from assistant.language.parser import Phrase
+from assistant.language.tally import DROPPED
 from assistant.quantities.bounds import Bounds
 
 _PARTS = {
@@ -43,7 +44,9 @@ class Fragments(Comparing):
         """Parts of a question that only make sense after another turn."""
         ones = [p for p in self.all("small") if p.first("ARTICLE") is not None]
         one = self.phrases[0].rule in ("follow", "and") and bool(ones) and len(self.phrases) == 2
-        if not (one or self.supposed or self.rules & _PARTS):
+        if not (
+            one or self.supposed or self.rules & _PARTS or ("asked" in self.rules and self.rules <= DROPPED | {"asked"})
+        ):
             return None
         if any(self.before(p) in self.all("share_of") for p in ones):
             return None  # "10% of a house": of something else than what was asked before
@@ -63,7 +66,13 @@ class Fragments(Comparing):
             self.use("times", groups[0], Mention(times=factors, refers="last" if ours else None))
             self.used.update(id(p) for p in groups)
         added = self.all("plus") if self.phrases[0].rule in ("plus", "and", "follow") else []
-        more = [p for p in self.more if p.rule == "more" and self.before(p) in self.all("number")]
+        numbers = self.all("number")
+        first = self.phrases[0]
+        more = [
+            p
+            for p in self.more
+            if p.rule == "more" and (self.before(p) in numbers or (p is first and self.after(p) in numbers))
+        ]
         if (added or more) and self.all("number"):
             self.use("added", (added or more)[0], Mention())
             self.used.update(id(p) for p in more)
@@ -89,6 +98,8 @@ class Fragments(Comparing):
             self.use("number", ones[0], Mention(bounds=Bounds.exact(1)))
         self._measures()
         self._unit()
+        if not (self.slots or self.supposed) and "asked" in self.rules and self.rules <= DROPPED | {"asked"}:
+            self.use("asked", self.all("asked")[0], Mention())  # "how much, then?"
         self.drop("asked", "footprint", "how", "that")
         if "asked" in self.rules and self._of_supposed():
             return Frame("footprint")

@@ -140,6 +140,10 @@ class Intents(Recorded, Fragments, Timing):
         self._measures()
         self._unit()
         self.drop("asked", "footprint", "how", "and", "plus", "asked_measure")
+        if not amounts:
+            for phrase in self.all("number")[:1]:
+                amount = phrase.lexemes[0].amount
+                self.use("number", phrase, Mention(bounds=amount.bounds if amount is not None else None))
         if target is not None and amounts:
             self.drop("reverse")  # both ends are said
         again = target is None and self.phrases[0].rule in ("and", "follow")
@@ -148,7 +152,7 @@ class Intents(Recorded, Fragments, Timing):
     def _how_many(self) -> Frame | None:
         """ "how many could I make for one charge": what is counted was said before."""
         amounts = self.all(*AMOUNTS)
-        bare = [p for p in self.all("asked") if p.lexemes[0].cue == "how many"]
+        bare = [p for p in self.all("asked") if p.lexemes[0].cue in ("how many", "how many of", "hm many", "howmany")]
         if not bare or not amounts or self._measured() or "footprint" in self.rules:
             return None
         found = self._convert(amounts, None)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader, ReadAmount
 from assistant.language.asides import Asides
+from assistant.language.corrections import corrected
 from assistant.language.dates import dated
 from assistant.language.groups import grouped
 from assistant.language.lexemes import DISTRIBUTING, HARMLESS, HOLDERS, Lexeme
@@ -34,7 +35,7 @@ _KIND_OF_ENTITY = {
     "topic": "TOPIC",
 }
 # Cues that are dropped when the grammar has no use for them.
-_DROPPED = {"OF", "DEFINITE", "HARMLESS", "SPEAKER"}
+_DROPPED = {"OF", "DEFINITE", "HARMLESS", "SPEAKER", "CORRECTS"}
 LAST_PAST_YEAR = 2024
 """Year of the knowledge's first article: later years in a question may ask for a forecast."""
 LOOKS_BACK = 12
@@ -113,7 +114,7 @@ class Lexer:
                 )
             )
             place = lexeme.end
-        aside = grouped(self._asides.set_aside(lexemes, tokens), tokens)
+        aside = grouped(corrected(self._asides.set_aside(lexemes, tokens)), tokens)
         return self.signs.read(dated(aside, tokens, self.amounts.numerals, self.entities), tokens)
 
     @staticmethod
@@ -267,8 +268,8 @@ class Lexer:
                 "SPEAKER",
                 "OF",
             )
-        if kind == "object" and last != "NUMBER" and any(c.terminal == "HOW" for c in self.cues.at(tokens, place)):
-            return True  # French "comment" asks, whatever an English comment is
+        if kind == "object" and last not in ("NUMBER", "ASK") and self._is_little(tokens, place, name.length):
+            return True  # French "comment" asks and "même" compares, whatever an English comment or a mème is
         if kind == "publication" or (kind == "attribute" and last == "NUMBER"):
             return last in DISTRIBUTING
         last = next((lexeme.kind for lexeme in reversed(before[-LOOKS_BACK:]) if lexeme.kind != HARMLESS), "")
@@ -277,6 +278,13 @@ class Lexer:
             and last in ("PER", "EACH", "ARTICLE", "DURING", "ASK", "MORE", "IN")
             and (self.amounts.unit_words.at(tokens, place) is not None)
         )
+
+    def _is_little(self, tokens: Sequence[Token], place: int, length: int) -> bool:
+        """True of a word that this language has as one of its little words, where it is not spelled as another one."""
+        if "è" in tokens[place].text.lower():
+            return False
+        words = [*self.cues.at(tokens, place), *self.vocabulary.at(tokens, place)]
+        return any(word.terminal in ("HOW", "HARMLESS_ADVERB") and word.length == length for word in words)
 
     def _is_holder(self, tokens: Sequence[Token], place: int) -> bool:
         return any(word.terminal in HOLDERS for word in self.vocabulary.at(tokens, place)[:1])

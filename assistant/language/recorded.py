@@ -56,7 +56,7 @@ class Recorded(Bag):
         return Frame("provenance", follow_up=None if self.slots else "needs")
 
     def _lookup(self) -> Frame | None:
-        counts = self.all(*AMOUNTS, "number", "asked_thing", "asked_unit", "wanted_unit", "wanted_thing")
+        counts = self.all(*AMOUNTS, "number", "asked_thing", "wanted_thing")
         attributes = self.all("attribute")
         asked = [
             p
@@ -68,6 +68,11 @@ class Recorded(Bag):
             return None
         if self.all("topic") and not attributes and not asked:
             return None
+        figured = any(e in self.measured_attributes for p in attributes for e in p.lexemes[0].entities)
+        if self.all("asked_unit", "wanted_unit") and not figured:
+            return None
+        if figured:
+            self._unit()
         for phrase in attributes:
             self.use("attribute", phrase, Mention(phrase.lexemes[0].entities[0]))
         for phrase in asked:

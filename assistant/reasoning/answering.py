@@ -15,6 +15,7 @@ from assistant.reasoning.citing import cite_claim, unique
 from assistant.reasoning.contrast import contrast
 from assistant.reasoning.durations import duration
 from assistant.reasoning.figures import equivalence, footprint
+from assistant.reasoning.ranking import RANKS, rank
 from assistant.reasoning.records import check_record, explain, listing, look_up, provenance
 from assistant.reasoning.suggestions import nearest, samples
 from assistant.reasoning.supposing import SupposingStore
@@ -57,6 +58,8 @@ def _lacks_amounts(query: Query) -> bool:
         return True  # a time that no amount goes on for changes nothing, so something was misread
     if intent == "verification" and query.about and not query.amounts:
         return not query.base and query.quoted is None
+    if query.relation in RANKS:
+        return len(query.amounts) < 3 or bool(query.base)
     if intent in ("comparison", "verification", "duration"):
         return not (query.amounts and query.base)
     return intent in ("footprint", "equivalence") and not query.amounts
@@ -70,6 +73,8 @@ def _by_intent(query: Query, store: Store) -> Answer:
             return equivalence(query, store)
         case "verification" if not query.amounts:
             return check_record(query, store)
+        case "comparison" if query.relation in RANKS:
+            return rank(query, store)
         case "comparison" | "verification":
             return contrast(query, store)
         case "duration":

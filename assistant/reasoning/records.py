@@ -17,6 +17,8 @@ from assistant.reasoning.suggestions import samples
 
 def look_up(query: Query, store: Store) -> Answer:
     """A name, a date or a stated figure."""
+    if query.unit is not None and query.attribute is not None and not _fits(query, store):
+        return unanswered(query, store, "no-record", (*query.about, query.attribute))
     if query.measures or query.attribute:
         facts = tuple(
             fact
@@ -45,6 +47,13 @@ def look_up(query: Query, store: Store) -> Answer:
     )
 
 
+def _fits(query: Query, store: Store) -> bool:
+    """True where the unit asked for measures what is recorded."""
+    facts = [f for f in store.facts() if f.subject in query.about and (query.attribute or "") in f.attributes]
+    wanted = store.units[query.unit or ""].dimension
+    return bool(facts) and all(store.unit_of(fact.quantity).dimension == wanted for fact in facts)
+
+
 def _items(claim: Claim) -> tuple[Item, ...]:
     if claim.items:
         return tuple(Item(entity, entity=entity) for entity in claim.items)
@@ -55,7 +64,7 @@ def _fact_answer(query: Query, store: Store, facts: tuple[Fact, ...]) -> Answer:
     """Facts as they stand, in base units."""
     results = []
     for fact in facts:
-        base = store.unit_of(fact.quantity)
+        base = store.units[query.unit] if query.unit is not None else store.unit_of(fact.quantity)
         quantity = Quantity(fact.amount, unit_named(store, fact.unit, fact.quantity)).to(base)
         of = quantity.unit.of
         results.append(Result(quantity.bounds, base.id, of, None if of else fact.quantity, fact.statistic))

@@ -133,6 +133,8 @@ class Wording(Derivations):
     def _comparison(self, answer: Answer) -> str:
         query = answer.query
         assert query is not None
+        if not query.base:
+            return self._ranking(answer, query)
         first, second = (
             self._side(side, amounts, query)
             for side, amounts in zip(answer.sides, (query.amounts, query.base), strict=True)
@@ -165,6 +167,17 @@ class Wording(Derivations):
         if gap is not None and key == "against":
             body += self.say("gap", of_gap=self.of(self.result(gap, query)))
         return verdict + self.sentence(body)
+
+    def _ranking(self, answer: Answer, query: Query) -> str:
+        """Three or more, the one asked for first."""
+        most = query.relation == "largest"
+        places = sorted(
+            range(len(answer.sides)),
+            key=lambda place: answer.sides[place].result.bounds.high or answer.sides[place].result.bounds.floor,
+            reverse=most,
+        )
+        named = [_with(self._side(answer.sides[place], (query.amounts[place],), query)) for place in places]
+        return self.sentence(self.say("ranked-most" if most else "ranked-least", list="; ".join(named)))
 
     @staticmethod
     def _second_wins(answer: Answer) -> bool:

@@ -56,7 +56,8 @@ class Readings(Amounts):
             )
             line = self.say("read-record", what=what, about=self.of(about), quoted=quoted)
         elif intent in ("comparison", "verification"):
-            line = self.say("read-comparison", one=amounts, other=self.gone_on(query, query.base))
+            key = "read-comparison" if query.base else "read-ranking"
+            line = self.say(key, one=amounts, other=self.gone_on(query, query.base))
             line += self.say("in-measure", measure=self.joined(measures)) if measures else ""
             line += unit
         elif intent == "duration":
