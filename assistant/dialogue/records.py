@@ -8,9 +8,6 @@ from assistant.dialogue.amounts import AmountResolver
 from assistant.frame import Frame
 from assistant.query import Amount, Query, Refusal
 
-MOST_TOLD = 2
-"""Subjects whose records are told together where none was named."""
-
 
 class RecordResolver(AmountResolver):
     """Resolves requests for what is recorded."""
@@ -71,6 +68,9 @@ class RecordResolver(AmountResolver):
             return Refusal("not_understood", "several-questions", entities=(*attributes, *measures))
         attribute = attributes[0] if attributes else None
         subjects = self._subjects(attribute, measures, about)
+        subjects = [subject for subject in about if subject in subjects][
+            :1
+        ] or subjects  # "the study the article cites"
         unit = units[0] if units else None
         query = Query(
             "lookup", attribute=attribute, measures=measures, about=about, unit=unit, caveats=self._caveats(frame)
@@ -81,8 +81,6 @@ class RecordResolver(AmountResolver):
             return replace(query, about=(subjects[0],))
         if not subjects:
             return query
-        if len(subjects) <= MOST_TOLD and not self._measured(attribute, measures):
-            return replace(query, about=tuple(subjects))  # who wrote the article and who made the study
         choices = tuple(replace(query, about=(subject,)) for subject in subjects)
         return Refusal("ambiguous", "which-subject", entities=tuple(subjects), choices=choices)
 
@@ -101,10 +99,6 @@ class RecordResolver(AmountResolver):
             s for c in self.store.claims() if c.attribute == attribute and set(c.items) & set(about) for s in c.about
         ]
         return list(dict.fromkeys([*(subject for subject in unique if subject in about), *fellows]))
-
-    def _measured(self, attribute: str | None, measures: tuple[str, ...]) -> bool:
-        """True where a figure is recorded and not only words."""
-        return any(f.quantity in measures or (attribute or "-") in f.attributes for f in self.store.facts())
 
     def _one_record(self, attribute: str | None, measures: tuple[str, ...]) -> bool:
         """True where a single claim or fact answers, whatever it is about."""

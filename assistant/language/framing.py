@@ -66,7 +66,7 @@ class Framer:
         counts = any(id(p) in asides and p.rule in ("number", "group") for p in phrases)
         uncounted = counts and any(slot.name == "amount" and slot.value.bounds is None for slot in frame.slots)
         # "my team has 20 people, energy of the images": what was counted may be the number that is missing.
-        if asides and (frame.intent is None or frame.follow_up == "needs" or uncounted):
+        if asides and (frame.intent is None or frame.follow_up == "needs" or uncounted or self._figured(frame)):
             frame = Intents(self.entities, phrases, self.measured).frame()
             asides = set()
         if frame.refusal is not None or frame.intent is None:
@@ -91,6 +91,12 @@ class Framer:
             notes=notes,
         )
 
+    def _figured(self, frame: Frame) -> bool:
+        """True of a look-up of a figure: of what may be in what the speaker tells ("I have a Zoe. Its battery?")."""
+        names = {slot.value.entity for slot in (*frame.of("attribute"), *frame.of("measure"))}
+        figures = {e.id for e in self.entities.values() if e.kind == "measure"} | set(self.measured)
+        return frame.intent == "lookup" and bool(names & figures)
+
     def _without_tales(self, phrases: Sequence[Phrase], spoken: frozenset[int]) -> tuple[Frame, set[int]] | None:
         """What is recorded is told whatever the speaker tells of himself: "who signed it? I'm 78 and must cite it"."""
         tales = {id(p) for p in phrases if p.lexemes[0].clause in spoken and p.rule not in _RECORDS}
@@ -100,6 +106,7 @@ class Framer:
             return None
         frame = Intents(self.entities, [p for p in phrases if id(p) not in tales], self.measured).frame()
         told = frame.intent in ("explanation", "provenance", "listing", "lookup") and frame.refusal is None
+        told = told and not self._figured(frame)
         return (frame, tales) if told else None
 
 

@@ -297,6 +297,8 @@ class Lexer:
     def _cue(self, tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> Cue | None:
         """The cue at a place; where one word has two classes, what stands before it decides."""
         cues = self.cues.at(tokens, place)
+        if any(x.kind not in (HARMLESS, "GREETING", "THANKS", "NEGATION", "SORRY") for x in before):
+            cues = [cue for cue in cues if not cue.terminal.startswith("FOLLOW")]
         if not cues:
             return None
         longest = [cue for cue in cues if cue.length == cues[0].length]
@@ -315,11 +317,6 @@ class Lexer:
         if cue.terminal == "THAN" and not any(lexeme.kind in _COMPARATIVE for lexeme in before):
             harmless = any(word.terminal.startswith("HARMLESS") for word in self.vocabulary.at(tokens, place)[:1])
             return Cue("HARMLESS", cue.length, cue.text) if harmless or self.language == "fr" else cue
-        if cue.terminal.startswith("FOLLOW") and any(
-            lexeme.kind not in (HARMLESS, "GREETING", "THANKS", "NEGATION", "SORRY") for lexeme in before
-        ):
-            shorter = [c for c in cues if not c.terminal.startswith("FOLLOW")]
-            return shorter[0] if shorter else None
         return cue
 
     def _adds(self, tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> bool:

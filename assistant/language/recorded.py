@@ -69,8 +69,8 @@ class Recorded(Bag):
         if self.all("topic") and not attributes and not asked:
             return None
         figured = any(e in self.measured_attributes for p in attributes for e in p.lexemes[0].entities)
-        if self.all("asked_unit", "wanted_unit") and not figured:
-            return None
+        if (self.all("asked_unit", "wanted_unit") and not figured) or (figured and "how" in self.rules):
+            return None  # "how does a battery work" asks for no figure
         if figured:
             self._unit()
         for phrase in attributes:

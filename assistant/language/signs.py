@@ -8,7 +8,7 @@ sentence. Topics have theirs in the packs, cues theirs in grammar/<language>/sig
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -75,13 +75,7 @@ class Signs:
         named = {entity for place in places if lexemes[place].kind == "TOPIC" for entity in lexemes[place].entities}
         words = {word for sign in self.signs if sign.entity in named for group in sign.groups for word in group}
         counted = any(lexemes[place].kind in AMID["amounts"] | AMID["asking"] for place in places)
-        for place in places:
-            lexeme = lexemes[place]
-            if (
-                lexeme.kind in (("UNKNOWN",) if counted else ("UNKNOWN", "OBJECT"))
-                and tuple(t.fold for t in tokens[lexeme.start : lexeme.end]) in words
-            ):
-                lexemes[place] = replace(lexeme, kind=HARMLESS, cue="")
+        _quiet(lexemes, places, tokens, words, ("UNKNOWN",) if counted else ("UNKNOWN", "OBJECT"))
 
     def _sentence(self, lexemes: list[Lexeme], places: Sequence[int], tokens: Sequence[Token], kind: str) -> None:
         for sign in self.signs:
@@ -102,7 +96,22 @@ class Signs:
                     lexemes[place] = replace(lexemes[place], kind=HARMLESS, cue="")
             named = () if sign.entity is None else (sign.entity,)
             lexemes[first] = replace(lexemes[first], kind=kind, entities=named, cue=lexemes[first].text)
+            _quiet(lexemes, places, tokens, {word for group in sign.groups for word in group}, ("UNKNOWN",))
             return
+
+
+def _quiet(
+    lexemes: list[Lexeme],
+    places: Sequence[int],
+    tokens: Sequence[Token],
+    words: Collection[tuple[str, ...]],
+    kinds: Collection[str],
+) -> None:
+    """Further words of a sign that was met say nothing new."""
+    for place in places:
+        lexeme = lexemes[place]
+        if lexeme.kind in kinds and tuple(t.fold for t in tokens[lexeme.start : lexeme.end]) in words:
+            lexemes[place] = replace(lexeme, kind=HARMLESS, cue="")
 
 
 def _met(sign: Sign, lexemes: Sequence[Lexeme], places: Sequence[int], tokens: Sequence[Token]) -> set[int] | None:
