@@ -37,6 +37,18 @@ class RecordResolver(AmountResolver):
             caveats=self._caveats(frame),
         )
 
+    def _quoted(self, frame: Frame) -> Query | Refusal:
+        """Who says a bare number: of the facts told last, or of all that are known."""
+        bounds = frame.of("number")[0].value.bounds
+        said = bounds.low if bounds is not None and bounds.is_single else None
+        facts = [f for f in self.store.facts() if said is not None and said in (f.amount.low, f.amount.high, f.per)]
+        told = [fact.id for fact in facts if fact.id in self.state.facts] or [
+            fact.id for fact in facts if fact.per != said
+        ]
+        if not told:
+            return Refusal("unknown", "no-record")
+        return Query("provenance", about=tuple(told))
+
     def _claimed(self, frame: Frame, quoted: str) -> Query | Refusal:
         """A date or a name that is claimed of a publication."""
         about = tuple(dict.fromkeys(s.value.entity for s in frame.of("about") if s.value.entity))

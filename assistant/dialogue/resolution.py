@@ -53,8 +53,15 @@ class _Resolver(RecordResolver):
             return Refusal(
                 "not_understood", "incomplete", entities=known
             )  # "images then": how many was in the turn before
+        if frame.intent == "provenance" and frame.of("number"):
+            return self._quoted(frame)
         if frame.intent == "provenance" and frame.follow_up == "needs" and not self.state.facts:
             return Query("provenance", topic="all")
+        if frame.intent == "lookup" and frame.topic == "who" and not self.state.facts:
+            return Query("provenance", topic="all")  # "who is behind the numbers?"
+        if frame.topic == "method" and self.state.query is None and not self.state.refused:
+            told = tuple(entity.id for entity in self.store.entities() if "EXPLAIN" in entity.cues)
+            return Query("explanation", about=told) if told else Refusal("not_understood", "incomplete")
         if frame.follow_up == "needs" or (frame.follow_up == "may" and self.state.query is not None):
             query = self._follow(frame)
             if query is not None:

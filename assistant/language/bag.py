@@ -107,8 +107,11 @@ class Bag(Rates, Sharing, Supposing):
                 continue  # "cannot emit more than": a denied comparison
             for lexeme in phrase.lexemes:
                 kind = lexeme.cue.partition("_")[2]
-                if lexeme.kind == "LABEL" or (
-                    kind in soft or (soft is _SOFT and phrase.rule in ("degree", "negation"))
+                dated = soft is _SOFT and lexeme.text.isdigit() and len(lexeme.text) == 4
+                if (
+                    lexeme.kind == "LABEL"
+                    or dated
+                    or (kind in soft or (soft is _SOFT and phrase.rule in ("degree", "negation")))
                 ):
                     self.used.add(id(phrase))
                     continue

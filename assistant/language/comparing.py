@@ -185,8 +185,9 @@ class Comparing(Bag):
             "wanted_unit",
         }:
             return None
-        tagged = any(p.first("TAG") is not None for p in self.all("small"))
-        if not (tagged or "truth" in self.rules):
+        told = any(p.first("TAG") is not None for p in self.all("small")) or "truth" in self.rules
+        likened = "verb" in self.rules and any(p.first("AS") is not None for p in self.all("small"))
+        if not (told or likened):
             return None
         first, second = (self._mention(side) for side in sides)
         if first is None or second is None or any(side.rule == "number" for side in sides):

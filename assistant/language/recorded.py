@@ -36,6 +36,9 @@ class Recorded(Bag):
         if "attribute" in self.rules:
             return None  # "the date of the source"
         asked_who = "who" in self.rules and "deed" in self.rules and bool(self.all(*AMOUNTS)) and not self.more
+        asked_who = asked_who or (
+            self.phrases[0].rule == "who" and bool(self.all("number")) and "times" not in self.rules
+        )
         if not (asked_who or "source" in self.rules) or self.rules & {
             "asked",
             "asked_thing",
@@ -47,13 +50,18 @@ class Recorded(Bag):
             behind = self.after(count)
             if behind is not None and any(not self.entities[e].convertible for e in of_kind(behind, "MEASURE")):
                 self.used.add(id(count))  # "where do the 175 billion parameters come from"
+        for count in self.all("number"):
+            if id(count) not in self.used and len(self.all("number")) == 1:
+                amount = count.lexemes[0].amount
+                self.use("number", count, Mention(bounds=amount.bounds if amount is not None else None))
         for phrase in self.all("supposed_share"):
             for measure in of_kind(phrase, "MEASURE"):
                 self.use("measure", phrase, Mention(measure))
         self._context("amount")
         self._measures()
         self.drop("source", "which", "how", "that", "who", "verb", "footprint", "why", "when", "topic")
-        return Frame("provenance", follow_up=None if self.slots else "needs")
+        quoted = all(slot.name == "number" for slot in self.slots)
+        return Frame("provenance", follow_up="needs" if quoted else None)
 
     def _lookup(self) -> Frame | None:
         counts = self.all(*AMOUNTS, "number", "asked_thing", "wanted_thing")
@@ -91,6 +99,8 @@ class Recorded(Bag):
         self.drop("how", "asked", "that", "topic", "source") if asked or attributes else self.drop("that")
         named = any(s.name == "about" for s in self.slots)
         bare_who = bool(cued) and not (attributes or asked or named) and all(p.rule == "who" for p in cued)
+        makers = {e for p in attributes for e in p.lexemes[0].entities if "WHO" in self.entities[e].cues}
+        bare_who = bare_who or (bool(makers) and "deed" in self.rules and not (asked or named))
         return Frame("lookup", follow_up=None if named else "may", topic="who" if bare_who else None)
 
     def _recorded_claim(self) -> Frame | None:
@@ -164,7 +174,7 @@ class Recorded(Bag):
                 return self._working()
             self.drop("explain", "how", "that", "which")
             self._context("about")
-            return Frame("explanation", topic="derivation", follow_up="needs")
+            return Frame("explanation", topic="method", follow_up="needs")
         counted = [p for p in numbers if not self._is_single(p)]
         quoted = topics and all(p.rule in ("measured", "counted") for p in counted) and "asked" not in self.rules
         if counted and not (quoted and len(counted) <= 2):
@@ -187,7 +197,7 @@ class Recorded(Bag):
         self._measures()
         self.drop(
             *COMPARING, "why", "how", "which", "choice", "asked", "footprint", "attribute", "asked_measure", "when",
-            "explain", "plus", "period", "who",
+            "explain", "plus", "period", "who", "rate",
         )  # fmt: skip
         return Frame(
             "explanation",

@@ -19,12 +19,13 @@ from assistant.language.tokens import Token, spell
 from assistant.resources import folder
 
 AMID = {
-    "amounts": {"NUMBER", "QUANTITY", "MULTIPLE", "PERCENT", "DURATION", "INTENSITY", "SCHEDULE", "EVERY"},
+    "amounts": {"NUMBER", "QUANTITY", "MULTIPLE", "PERCENT", "DURATION", "INTENSITY", "SCHEDULE", "EVERY", "DATE"},
     "things": {"OBJECT", "PROCESS", "ENTITY"},
     "asking": {"ASK", "LONG"},
     "records": {"ATTRIBUTE", "WHO", "WHEN"},
 }
 """What forbids a sign beside it unless the sign says that it may stand there, with the kinds of lexemes it is."""
+_COUNTS = AMID["amounts"] | AMID["asking"]
 _KEPT = {"WHY", "HOW", "WHO", "WHEN", "EXPLAIN", "SOURCE", "LIST", "QUESTION", "NEGATION", *AMID["amounts"]}
 """Kinds that say more than that a sign was met, and stay what they are."""
 
@@ -74,7 +75,7 @@ class Signs:
         """What a topic's signs say is of it, wherever it stands beside the topic's name: "anything I type … laptop"."""
         named = {entity for place in places if lexemes[place].kind == "TOPIC" for entity in lexemes[place].entities}
         words = {word for sign in self.signs if sign.entity in named for group in sign.groups for word in group}
-        counted = any(lexemes[place].kind in AMID["amounts"] | AMID["asking"] for place in places)
+        counted = any(lexemes[place].kind in _COUNTS for place in places)
         _quiet(lexemes, places, tokens, words, ("UNKNOWN",) if counted else ("UNKNOWN", "OBJECT"))
 
     def _sentence(self, lexemes: list[Lexeme], places: Sequence[int], tokens: Sequence[Token], kind: str) -> None:
@@ -85,6 +86,8 @@ class Signs:
             if said is None:
                 continue
             beside = {lexemes[place].kind for place in places if place not in said}
+            # What is counted or asked for in another sentence is what the question is about.
+            beside |= {x.kind for p, x in enumerate(lexemes) if p not in said and x.kind in _COUNTS}
             allowed = sign.amid if sign.entity is None else sign.amid | {"records"}
             if any(beside & kinds for name, kinds in AMID.items() if name not in allowed):
                 continue
@@ -121,7 +124,9 @@ def _met(sign: Sign, lexemes: Sequence[Lexeme], places: Sequence[int], tokens: S
     for group in sign.groups:
         found = None
         for start, place in owner.items():
-            if start != lexemes[place].start and lexemes[place].kind in _KEPT:
+            if lexemes[place].kind == "TOPIC" or (
+                start != lexemes[place].start and lexemes[place].kind in (*_KEPT, "TRUTH")
+            ):
                 continue  # "qu'est-ce que" says no "ce"
             found = next(
                 (
