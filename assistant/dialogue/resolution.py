@@ -285,6 +285,8 @@ class _Resolver(RecordResolver):
         if frame.intent == "duration":
             return self._duration_again(frame, last)
         measures, unit = self._wanted(frame)
+        if last.intent == "lookup" and unit is not None and {slot.name for slot in frame.slots} <= {"unit", "measure"}:
+            return replace(last, unit=unit)  # "in MJ?" of a battery
         if frame.of("pick"):
             return None
         numbers = frame.of("number")

@@ -55,7 +55,8 @@ class Asides:
             elif _is_bracketed(lexemes, place, tokens):
                 result[place], result[place + 1] = (replace(x, kind=HARMLESS) for x in lexemes[place : place + 2])
             elif (
-                (lexeme.cue in _DOING and self._governs(lexemes, place, tokens))
+                (lexeme.cue in HOLDERS and _is_chosen(lexemes, place))
+                or (lexeme.cue in _DOING and self._governs(lexemes, place, tokens))
                 or _skips(lexemes, place)
                 or (lexeme.kind == "NUMBER" and _is_size(lexemes, place))
                 or (lexeme.kind == "PERCENT" and _is_on_top(lexemes, place))
@@ -208,6 +209,15 @@ class Asides:
         following = lexemes[place + 1] if place + 1 < len(lexemes) else None
         ends = following is None or following.clause != lexeme.clause or following.kind == "AND"
         return self.language == "en" and ends
+
+
+def _is_chosen(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """ "3 charges, 1,000 images or a house": one of the things to choose from, and nothing known of it."""
+    if place < 2 or lexemes[place - 1].kind not in ("ARTICLE", "NUMBER") or lexemes[place - 2].kind != "OR":
+        return False
+    following = lexemes[place + 1] if place + 1 < len(lexemes) else None
+    holds = following is not None and (following.cue == "OF" or following.kind in ("NUMBER", "OBJECT"))
+    return not holds  # "or a batch of 9,000 visuals"
 
 
 def _sized(entities: Mapping[str, Entity]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from assistant.language.supposing import Supposing
 from assistant.language.tally import DROPPED
 
 _SOFT = {"DEGREE", "ADJECTIVE", "ADVERB", "ABSTRACT", "COMPARE", "PREPOSITION", "PERSON", "EDUCATION", "CONDITION",
-         "TIME", "ACTION", "NEAR", "NEGATION", "HOME", "BODY"}  # fmt: skip
+         "TIME", "ACTION", "NEAR", "QUESTION", "NEGATION", "HOME", "BODY"}  # fmt: skip
 """Classes of ordinary words that do not forbid an explanation or a source, which state no figure."""
 _SOFT_OF: Mapping[str, Collection[str]] = {
     "explanation": _SOFT,

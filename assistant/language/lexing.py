@@ -268,7 +268,8 @@ class Lexer:
                 "SPEAKER",
                 "OF",
             )
-        if kind == "object" and last not in ("NUMBER", "ASK") and self._is_little(tokens, place, name.length):
+        counted = last in ("NUMBER", "ASK") and before[-1].end == place
+        if kind == "object" and not counted and self._is_little(tokens, place, name.length):
             return True  # French "comment" asks and "même" compares, whatever an English comment or a mème is
         if kind == "publication" or (kind == "attribute" and last == "NUMBER"):
             return last in DISTRIBUTING

@@ -23,9 +23,14 @@ class Recorded(Bag):
     def _listing(self) -> Frame | None:
         if "list" not in self.rules:
             return None
+        vague = all(p.lexemes[0].cue in ("what else", "quoi d'autre", "help") for p in self.all("list"))
         named = {"mention", "to_thing", "negation", "degree", "measure", "verb", "topic", "each", "source", "unknown"}
         others = self.rules - DROPPED - {"list", "how", "entity", "asked"} - named
-        if others or (self.rules & {"topic", "measure"} and self.rules & {"mention", "entity"}):
+        if (
+            (vague and "topic" in self.rules)
+            or others
+            or (self.rules & {"topic", "measure"} and self.rules & {"mention", "entity"})
+        ):
             self.phrases = [phrase for phrase in self.phrases if phrase.rule != "list"]
             self.rules.discard("list")
             return None
@@ -72,6 +77,9 @@ class Recorded(Bag):
             if any(not self.entities[e].convertible for e in of_kind(p, "MEASURE"))
         ]
         cued = self.all("who", "when")
+        dating = self.rules & {"attribute", "entity", "deed", "asked", "asked_measure", "asked_thing", "asked_unit"}
+        if not (dating or self.phrases[0].rule == "when"):
+            cued = self.all("who")  # "when I ask you something" asks for no date
         if any(p.rule != "counted" or not self._article(p) for p in counts) or not (attributes or asked or cued):
             return None
         if self.all("topic") and not attributes and not asked:
@@ -140,7 +148,8 @@ class Recorded(Bag):
         dates = self.all("dated")
         names = [p for p in self.all("entity") if self._kind(p) != "publication"]
         works = [p for p in self.all("entity") if self._kind(p) == "publication"]
-        told = bool(self.rules & {"truth"} or self._tagged())
+        opened = self.phrases[0].rule == "deed"  # "did Hugging Face do the study"
+        told = bool(self.rules & {"truth"} or self._tagged() or opened)
         if self.rules - DROPPED - {"entity", "attribute", "topic", "source", "that", "when"} or not works:
             return None
         if "which" in self.rules or not (len(dates) == 1 or (told and len(names) == 1 and not dates)):

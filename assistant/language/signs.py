@@ -19,7 +19,7 @@ from assistant.language.tokens import Token, spell
 from assistant.resources import folder
 
 AMID = {
-    "amounts": {"NUMBER", "QUANTITY", "MULTIPLE", "PERCENT", "DURATION", "INTENSITY", "SCHEDULE", "EVERY", "DATE"},
+    "amounts": {"NUMBER", "QUANTITY", "MULTIPLE", "PERCENT", "DURATION", "INTENSITY", "SCHEDULE", "DATE"},
     "things": {"OBJECT", "PROCESS", "ENTITY"},
     "asking": {"ASK", "LONG"},
     "records": {"ATTRIBUTE", "WHO", "WHEN"},

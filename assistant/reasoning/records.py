@@ -17,8 +17,6 @@ from assistant.reasoning.suggestions import samples
 
 def look_up(query: Query, store: Store) -> Answer:
     """A name, a date or a stated figure."""
-    if query.unit is not None and query.attribute is not None and not _fits(query, store):
-        return unanswered(query, store, "no-record", (*query.about, query.attribute))
     if query.measures or query.attribute:
         facts = tuple(
             fact
@@ -26,8 +24,11 @@ def look_up(query: Query, store: Store) -> Answer:
             if fact.subject in query.about
             and (fact.quantity in query.measures or (query.attribute or "") in fact.attributes)
         )
-        if facts:
+        fits = query.unit is None or all(_fits(fact, query.unit, store) for fact in facts)
+        if facts and fits:
             return _fact_answer(query, store, facts)
+        if query.unit is not None:
+            return unanswered(query, store, "no-record", (*query.about, *filter(None, (query.attribute,))))
     claims = tuple(
         claim
         for claim in store.claims()
@@ -47,11 +48,9 @@ def look_up(query: Query, store: Store) -> Answer:
     )
 
 
-def _fits(query: Query, store: Store) -> bool:
+def _fits(fact: Fact, unit: str, store: Store) -> bool:
     """True where the unit asked for measures what is recorded."""
-    facts = [f for f in store.facts() if f.subject in query.about and (query.attribute or "") in f.attributes]
-    wanted = store.units[query.unit or ""].dimension
-    return bool(facts) and all(store.unit_of(fact.quantity).dimension == wanted for fact in facts)
+    return unit in store.units and store.unit_of(fact.quantity).dimension == store.units[unit].dimension
 
 
 def _items(claim: Claim) -> tuple[Item, ...]:
