@@ -8,7 +8,8 @@ sentence. Topics have theirs in the packs, cues theirs in grammar/<language>/sig
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -28,6 +29,10 @@ AMID = {
 _COUNTS = AMID["amounts"] | AMID["asking"]
 _KEPT = {"WHY", "HOW", "WHO", "WHEN", "EXPLAIN", "SOURCE", "LIST", "QUESTION", "NEGATION", *AMID["amounts"]}
 """Kinds that say more than that a sign was met, and stay what they are."""
+
+
+_WHOLE = _KEPT | {"TRUTH"}
+"""Kinds of cues that no word is taken out of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,37 +57,65 @@ class Signs:
             if (words := sign.words.get(language))
         ]
         self.signs = sorted((*load(language), *topics), key=lambda sign: -len(sign.groups))
-        said = [word for sign in self.signs for group in sign.groups for word in group]
-        self._first = {word[0] for word in said}
-        self.all_words = frozenset(fold for word in said for fold in word)
+        self._kinds = tuple(dict.fromkeys(sign.kind for sign in self.signs))
+        self._at: dict[str, list[tuple[int, int, tuple[str, ...]]]] = defaultdict(list)
+        """First folded token to the words that begin with it: sign, group and word, longest first."""
+        self._of: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        """The words of all signs of a topic."""
+        for number, sign in enumerate(self.signs):
+            for place, group in enumerate(sign.groups):
+                for word in group:
+                    self._at[word[0]].append((number, place, word))
+                    self._of[sign.entity or ""].add(word)
+        self.all_words = frozenset(fold for words in self._of.values() for word in words for fold in word)
 
     def read(self, lexemes: list[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]:
         """The lexemes with what is meant in place of the words that say it together."""
         result = list(lexemes)
-        for sentence in dict.fromkeys(lexeme.sentence for lexeme in lexemes):
-            places = [place for place, lexeme in enumerate(result) if lexeme.sentence == sentence]
-            if self._first.isdisjoint(
-                tokens[step].fold for p in places for step in range(result[p].start, result[p].end)
-            ):
-                continue
-            for cue in dict.fromkeys(sign.kind for sign in self.signs):
-                if all(result[place].kind != cue for place in places):
-                    self._sentence(result, places, tokens, cue)
+        sentences: dict[int, list[int]] = defaultdict(list)
+        for place, lexeme in enumerate(lexemes):
+            sentences[lexeme.sentence].append(place)
+        for places in sentences.values():
+            owner = {step: place for place in places for step in range(lexemes[place].start, lexemes[place].end)}
+            hits = self._hits(owner, tokens)
+            for kind in self._kinds if hits else ():
+                if all(result[place].kind != kind for place in places):
+                    self._sentence(result, owner, tokens, hits, kind)
             self._of_topic(result, places, tokens)
         return result
+
+    def _hits(self, owner: Mapping[int, int], tokens: Sequence[Token]) -> dict[int, list[list[range]]]:
+        """Of each sign all of whose groups are said, where the words of each group stand."""
+        found: dict[int, dict[int, list[range]]] = defaultdict(lambda: defaultdict(list))
+        for start in owner:
+            for number, group, word in self._at.get(tokens[start].fold, ()):
+                end = start + len(word)
+                if end <= len(tokens) and all(tokens[start + step].fold == fold for step, fold in enumerate(word)):
+                    found[number][group].append(range(start, end))
+        whole = {number: groups for number, groups in found.items() if len(groups) == len(self.signs[number].groups)}
+        return {number: [whole[number][group] for group in sorted(whole[number])] for number in sorted(whole)}
 
     def _of_topic(self, lexemes: list[Lexeme], places: Sequence[int], tokens: Sequence[Token]) -> None:
         """What a topic's signs say is of it, wherever it stands beside the topic's name: "anything I type … laptop"."""
         named = {entity for place in places if lexemes[place].kind == "TOPIC" for entity in lexemes[place].entities}
-        words = {word for sign in self.signs if sign.entity in named for group in sign.groups for word in group}
-        counted = any(lexemes[place].kind in _COUNTS for place in places)
-        _quiet(lexemes, places, tokens, words, ("UNKNOWN",) if counted else ("UNKNOWN", "OBJECT"))
+        if named:
+            counted = any(lexemes[place].kind in _COUNTS for place in places)
+            words = set().union(*(self._of.get(entity, set()) for entity in named))
+            _quiet(lexemes, places, tokens, words, ("UNKNOWN",) if counted else ("UNKNOWN", "OBJECT"))
 
-    def _sentence(self, lexemes: list[Lexeme], places: Sequence[int], tokens: Sequence[Token], kind: str) -> None:
-        for sign in self.signs:
-            if sign.kind != kind:
-                continue
-            said = _met(sign, lexemes, places, tokens)
+    def _sentence(
+        self,
+        lexemes: list[Lexeme],
+        owner: Mapping[int, int],
+        tokens: Sequence[Token],
+        hits: Mapping[int, Sequence[Sequence[range]]],
+        kind: str,
+    ) -> None:
+        """Put the first sign of a kind that is met, and may stand where it does, in place of its words."""
+        places = dict.fromkeys(owner.values())
+        for number, groups in hits.items():
+            sign = self.signs[number]
+            said = _met(groups, lexemes, owner) if sign.kind == kind else None
             if said is None:
                 continue
             beside = {lexemes[place].kind for place in places if place not in said}
@@ -99,7 +132,7 @@ class Signs:
                     lexemes[place] = replace(lexemes[place], kind=HARMLESS, cue="")
             named = () if sign.entity is None else (sign.entity,)
             lexemes[first] = replace(lexemes[first], kind=kind, entities=named, cue=lexemes[first].text)
-            _quiet(lexemes, places, tokens, {word for group in sign.groups for word in group}, ("UNKNOWN",))
+            _quiet(lexemes, list(places), tokens, {word for group in sign.groups for word in group}, ("UNKNOWN",))
             return
 
 
@@ -117,33 +150,22 @@ def _quiet(
             lexemes[place] = replace(lexeme, kind=HARMLESS, cue="")
 
 
-def _met(sign: Sign, lexemes: Sequence[Lexeme], places: Sequence[int], tokens: Sequence[Token]) -> set[int] | None:
-    """The places of the lexemes that say a sign, or None where a group is not met."""
-    owner = {step: place for place in places for step in range(lexemes[place].start, lexemes[place].end)}
+def _met(groups: Sequence[Sequence[range]], lexemes: Sequence[Lexeme], owner: Mapping[int, int]) -> set[int] | None:
+    """The places of the lexemes that say a sign, or None where a group has no words of its own."""
     taken: set[int] = set()
-    for group in sign.groups:
-        found = None
-        for start, place in owner.items():
-            if lexemes[place].kind == "TOPIC" or (
-                start != lexemes[place].start and lexemes[place].kind in (*_KEPT, "TRUTH")
-            ):
-                continue  # "qu'est-ce que" says no "ce"
-            found = next(
-                (
-                    range(start, start + len(word))
-                    for word in group
-                    if start not in taken
-                    and start + len(word) <= len(tokens)
-                    and all(tokens[start + step].fold == fold for step, fold in enumerate(word))
-                ),
-                None,
-            )
-            if found is not None:
-                break
+    for group in groups:
+        found = next(
+            (steps for steps in group if steps[0] not in taken and _is_free(lexemes[owner[steps[0]]], steps[0])), None
+        )
         if found is None:
             return None
         taken.update(found)
     return {owner[step] for step in taken if step in owner}
+
+
+def _is_free(lexeme: Lexeme, start: int) -> bool:
+    """False inside a topic's name, and inside a cue: "qu'est-ce que" says no "ce"."""
+    return lexeme.kind != "TOPIC" and (start == lexeme.start or lexeme.kind not in _WHOLE)
 
 
 def _groups(words: Iterable[Iterable[str]]) -> tuple[tuple[tuple[str, ...], ...], ...]:
