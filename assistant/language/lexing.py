@@ -35,21 +35,15 @@ _KIND_OF_ENTITY = {
     "topic": "TOPIC",
 }
 # Cues that are dropped when the grammar has no use for them.
+_OPENING = (HARMLESS, "GREETING", "THANKS", "NEGATION", "SORRY")
 _DROPPED = {"OF", "DEFINITE", "HARMLESS", "SPEAKER", "CORRECTS"}
 LAST_PAST_YEAR = 2024
 """Year of the knowledge's first article: later years in a question may ask for a forecast."""
 LOOKS_BACK = 12
 """Lexemes that are looked at before a word, so that the work grows with the text and not its square."""
 BRACKETS = "()[]"
-_COUNTED_WORDS = (
-    "HARMLESS_VERB",
-    "HARMLESS_SLANG",
-    "HARMLESS_QUESTION",
-    "HARMLESS_TELL",
-    "HARMLESS_KNOW",
-    "HARMLESS_FIND",
-    "HARMLESS_WANT",
-)
+_COUNTED_WORDS = ("HARMLESS_VERB", "HARMLESS_SLANG", "HARMLESS_QUESTION", "HARMLESS_TELL", "HARMLESS_KNOW",
+                  "HARMLESS_FIND", "HARMLESS_WANT")  # fmt: skip
 """Harmless words that are what a number counts where they stand right behind it."""
 _COUNTING = {"ASK", "NUMBER", "PERCENT", "MULTIPLE", "PER", "EACH", "IN"}
 
@@ -298,7 +292,7 @@ class Lexer:
     def _cue(self, tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> Cue | None:
         """The cue at a place; where one word has two classes, what stands before it decides."""
         cues = self.cues.at(tokens, place)
-        if any(x.kind not in (HARMLESS, "GREETING", "THANKS", "NEGATION", "SORRY") for x in before):
+        if any(cue.terminal.startswith("FOLLOW") for cue in cues) and any(x.kind not in _OPENING for x in before):
             cues = [cue for cue in cues if not cue.terminal.startswith("FOLLOW")]
         if not cues:
             return None
