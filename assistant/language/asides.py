@@ -58,6 +58,7 @@ class Asides:
                 or _skips(lexemes, place)
                 or (lexeme.kind == "NUMBER" and _is_size(lexemes, place))
                 or (lexeme.kind == "PERCENT" and _is_on_top(lexemes, place))
+                or (lexeme.cue == "HARMLESS_SEASON" and going_on)
                 or (lexeme.cue == "HARMLESS_DAY" and self._recurs(lexemes, place, going_on=going_on))
             ):
                 result[place] = replace(lexeme, kind="UNKNOWN")
