@@ -340,4 +340,5 @@ def _adds_behind(lexemes: Sequence[Lexeme], place: int) -> bool:
         "PROCESS",
         "MULTIPLE",
         "EACH",
+        "MEASURE",
     )

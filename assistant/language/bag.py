@@ -72,6 +72,8 @@ class Bag(Rates, Sharing, Supposing):
         words = self._unknown(_SOFT_OF.get(frame.intent or "", frozenset()))
         left = [p for p in self.phrases if id(p) not in self.used and p.rule not in DROPPED]
         left = [p for p in left if not (p.rule == "choice" and frame.intent is not None)]
+        if figure:
+            left += [p for p in self.all("ordinal") if id(p) not in self.used and self._counts_again(p)]
         words += tuple(Word(p.lexemes[0].text, p.span) for p in left if p.rule in ("cost", "entity"))
         left_words = tuple(
             Word(lexeme.text, lexeme.span)
@@ -93,6 +95,11 @@ class Bag(Rates, Sharing, Supposing):
             unmatched=words or left_words,
             refusal=refusal,
         )
+
+    def _counts_again(self, ordinal: Phrase) -> bool:
+        """ "a charge, then a second one": one more, which no phrase counts."""
+        before = self.before(ordinal)
+        return before is not None and before.rule == "small" and before.first("ARTICLE") is not None
 
     def _unknown(self, soft: Collection[str] = ()) -> tuple[Word, ...]:
         """The words that stand in the way; those of the `soft` classes change nothing in this intent."""

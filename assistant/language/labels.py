@@ -255,6 +255,8 @@ def _named(
         return _with_suffix(tokens, place) if follows_name and not _is_sentence_word(tokens, place - 2, known) else None
     if before.text == "#" and tokens[place].glued:
         return place + 1
+    if before.text == "." and before.glued and place >= 2 and reader.cue(tokens, place - 2, "ABBREVIATED"):
+        return place + 1  # "ref. 118"
     for length in (1, 2):
         cue = reader.cue(tokens, place - length, "LABEL") if place >= length else None
         if cue is not None and cue.length == length:

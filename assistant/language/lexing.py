@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader, ReadAmount
 from assistant.language.asides import Asides
+from assistant.language.context import Context
 from assistant.language.groups import grouped
 from assistant.language.lexemes import DISTRIBUTING, HARMLESS, HOLDERS, Lexeme
 from assistant.language.linking import Name, NameIndex
@@ -48,6 +49,7 @@ _COUNTED_WORDS = (
     "HARMLESS_WANT",
 )
 """Harmless words that are what a number counts where they stand right behind it."""
+_PREPOSITIONS = ("in", "at", "on", "en", "au", "dans", "à")
 _COUNTING = {"ASK", "NUMBER", "PERCENT", "MULTIPLE", "PER", "EACH", "IN"}
 
 
@@ -68,6 +70,7 @@ class Lexer:
         self.entities = entities
         self.cues: WordTable = load(language, "words")
         self.vocabulary: WordTable = load(language, "vocabulary")
+        self._context = Context(language, amounts, entities)
         self._asides = Asides(language, amounts, entities)
         self._other = other
 
@@ -110,7 +113,7 @@ class Lexer:
                 )
             )
             place = lexeme.end
-        return grouped(self._asides.set_aside(lexemes, tokens), tokens)
+        return grouped(self._asides.set_aside(self._context.settle(lexemes, tokens), tokens), tokens)
 
     @staticmethod
     def _links(tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> bool:
@@ -142,7 +145,7 @@ class Lexer:
         name = names.get(place)
         if name is not None and not self._is_no_name(tokens, name, place, before):
             found.append(self._name(tokens, name, place))
-        unit = self.amounts.unit_words.at(tokens, place, behind_number=self._takes_unit(before))
+        unit = self.amounts.unit_words.at(tokens, place, behind_number=self._takes_unit(tokens, place, before))
         if unit is not None:
             unit_id, end = self.amounts.composer.qualified(tokens, unit[0], unit[1])
             found.append(
@@ -226,6 +229,8 @@ class Lexer:
         """Harmless or unknown, by the word's class and by what stands in front of it."""
         if word.terminal in _COUNTED_WORDS and before and before[-1].kind == "NUMBER":
             return "UNKNOWN"  # "100 questions" is no number alone
+        if word.terminal in HOLDERS and word.length > 1 and word.text.split()[0] in _PREPOSITIONS:
+            return HARMLESS  # "24 en classe"
         if word.terminal in HOLDERS:
             last = next((lexeme for lexeme in reversed(before) if lexeme.kind != HARMLESS), None)
             counted = last is not None and last.kind in _COUNTING and not any(x.kind == "THING" for x in before[-1:])
@@ -266,6 +271,8 @@ class Lexer:
         if kind == "publication" or (kind == "attribute" and last == "NUMBER"):
             return last in DISTRIBUTING
         last = next((lexeme.kind for lexeme in reversed(before[-LOOKS_BACK:]) if lexeme.kind != HARMLESS), "")
+        if kind == "attribute" and self.amounts.numerals.cue(tokens, place + name.length, "GOAL"):
+            return self.amounts.unit_words.at(tokens, place) is not None  # "years before it matches"
         return (
             kind == "attribute"
             and last in ("PER", "EACH", "ARTICLE", "DURING", "ASK", "MORE")
@@ -276,9 +283,12 @@ class Lexer:
         return any(word.terminal in HOLDERS for word in self.vocabulary.at(tokens, place)[:1])
 
     @staticmethod
-    def _takes_unit(before: Sequence[Lexeme]) -> bool:
-        """True where a single letter may be a unit: behind "in", "how many", "per"."""
-        return bool(before) and before[-1].kind in ("IN", "ASK", "PER")
+    def _takes_unit(tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> bool:
+        """True where a single letter may be a unit: behind "in", "how many", "per", "=", last behind a measure."""
+        last = place + 1 >= len(tokens) or tokens[place + 1].kind == "symbol"
+        if place and tokens[place - 1].text == "=":
+            return True
+        return bool(before) and (before[-1].kind in ("IN", "ASK", "PER") or (last and before[-1].kind == "MEASURE"))
 
     def _cue(self, tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> Cue | None:
         """The cue at a place; where one word has two classes, what stands before it decides."""
