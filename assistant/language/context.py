@@ -180,7 +180,7 @@ class Context:
     def _lettered(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "lot A", "form B-17", "amphi B": letters and codes that only tell things apart."""
         lexeme = lexemes[place]
-        if lexeme.kind not in ("UNKNOWN", "ARTICLE", "SMALL") or place == 0 or not _LETTER.fullmatch(lexeme.text):
+        if lexeme.kind not in ("UNKNOWN", "ARTICLE", "TO") or place == 0 or not _LETTER.fullmatch(lexeme.text):
             return {}
         before = lexemes[place - 1]
         pointed = before.end + 1 == lexeme.start and tokens[before.end].text == "."  # "invoice no. AB-7731"
