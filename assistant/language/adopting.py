@@ -33,6 +33,8 @@ class Adopting(Tally):
         rated = behind is not None and behind.rule == "rate"
         if before is not None and self._is_task(before):
             return before
+        if behind is not None and self._is_task(behind) and behind.place == number.lexemes[0].end + 2:
+            return behind  # "count=1200 task=image_generation"
         named = self.after(behind) if rated and behind is not None else None
         return named if named is not None and self._is_task(named) else None
 

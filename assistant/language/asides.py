@@ -37,7 +37,10 @@ class Asides:
         """Numbers that are not the question's: the place of something ("room 12"), an age, a month."""
         cue = self.amounts.numerals.cue
         result = list(lexemes)
-        going_on = any(lexeme.kind in ("EVERY", "PERIOD", "DURATION") for lexeme in lexemes)
+        going_on = any(
+            lexeme.kind in ("EVERY", "PERIOD", "DURATION") and not self._is_age(lexemes, place, tokens)
+            for place, lexeme in enumerate(lexemes)
+        )
         for place, lexeme in enumerate(lexemes):
             before = lexemes[place - 1] if place else None
             if lexeme.kind == "LABEL" and before is not None and cue(tokens, before.end - 1, "PLACE_LABEL"):
@@ -186,6 +189,9 @@ class Asides:
         lexeme = lexemes[place]
         if lexeme.kind == "DURATION" and lexeme.end < len(tokens) and cue(tokens, lexeme.end, "AGE"):
             return True
+        if lexeme.kind == "DURATION" and place > 1 and lexemes[place - 2].cue == "HARMLESS_PEOPLE":
+            if tokens[lexemes[place - 1].start].fold in ("of", "de") and lexeme.amount is not None:
+                return lexeme.amount.unit == "year"  # "mon fils de 9 ans"
         if place == 0 or not cue(tokens, lexemes[place - 1].end - 1, "HAS_AGE"):
             return False
         if lexeme.kind == "DURATION":

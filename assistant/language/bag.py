@@ -12,7 +12,7 @@ from assistant.language.parser import Phrase
 from assistant.language.rates import Rates
 from assistant.language.sharing import Sharing
 from assistant.language.supposing import Supposing
-from assistant.language.tally import DROPPED
+from assistant.language.tally import DROPPED, of_kind
 
 _SOFT = {"DEGREE", "ADJECTIVE", "ADVERB", "ABSTRACT", "COMPARE", "PREPOSITION", "PERSON", "EDUCATION", "CONDITION",
          "TIME", "ACTION", "NEAR", "NEGATION", "HOME", "BODY"}  # fmt: skip
@@ -24,6 +24,8 @@ _SOFT_OF: Mapping[str, Collection[str]] = {
     "lookup": {"PREPOSITION", "ACTION", "ADVERB", "CONDITION", "EDUCATION"},
     "duration": {"PREPOSITION"},
 }
+_ALSO_MONEY = "lb"
+"""The unit that is called like money in both languages: pounds, livres."""
 _SOURCED = ("publication", "organization")
 """Kinds of entities that a figure question may name as where it is from."""
 
@@ -67,7 +69,7 @@ class Bag(Rates, Sharing, Supposing):
             self.drop("deed", "cost", "to_thing")
         if frame.intent == "explanation":
             self.drop("each", "that", "as", "versus", "unit", "per_unit")
-        if self._measured() or self.rules & {"footprint", "verb"}:
+        if (self._measured() and not self._in_money()) or self.rules & {"footprint", "verb"}:
             self.drop("cost")
         words = self._unknown(_SOFT_OF.get(frame.intent or "", frozenset()))
         left = [p for p in self.phrases if id(p) not in self.used and p.rule not in DROPPED]
@@ -95,6 +97,14 @@ class Bag(Rates, Sharing, Supposing):
             unmatched=words or left_words,
             refusal=refusal,
         )
+
+    def _in_money(self) -> bool:
+        """ "what would 10,000 images cost in pounds": a unit of mass that is a currency too, and no measure."""
+        units = {
+            lexeme.unit for p in self.all("asked_unit", "wanted_unit", "unit") for lexeme in p.lexemes if lexeme.unit
+        }
+        measures = [p for p in self.phrases if of_kind(p, "MEASURE")]
+        return units == {_ALSO_MONEY} and not measures
 
     def _counts_again(self, ordinal: Phrase) -> bool:
         """ "a charge, then a second one": one more, which no phrase counts."""

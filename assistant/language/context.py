@@ -21,7 +21,7 @@ from assistant.quantities.bounds import Bounds
 
 _COUNTS = ("NUMBER", "ARTICLE", "QUANTITY")
 _MADE = ("OBJECT", "PROCESS", "THING")
-_LETTER = re.compile(r"[A-Z]|[A-Z]{1,4}-?\d{1,6}")
+_LETTER = re.compile(r"[A-Zb-h]|[A-Z]{1,4}-?\d{1,6}")
 _YEAR_GROUP = re.compile(r"(?:[1-9]|1[0-3])s")
 _NAMED_WORD = ("HARMLESS_PEOPLE", "HARMLESS_OCCASION", "HARMLESS_VERB")
 """Classes of words that may stand as the first part of a noun: "customer texts", "product renders"."""
@@ -56,6 +56,7 @@ class Context:
             self._half_behind, self._all_of_it, self._the_two, self._month_of_a_list, self._grid_place, self._key,
             self._lettered, self._school_year, self._first_part, self._of_the_models, self._summed_with, self._spaced,
             self._everybody, self._populated, self._lone_writing, self._sorted_by,
+            self._some_more, self._season_of_a_work,
         ]  # fmt: skip
         self._rules = rules
 
@@ -172,8 +173,14 @@ class Context:
     def _key(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "rate=…", "duree=…": the name of a field says nothing that its value does not."""
         lexeme = lexemes[place]
-        if lexeme.end >= len(tokens) or tokens[lexeme.end].text != "=" or lexeme.kind in (HARMLESS, *_MADE, "MEASURE"):
+        if (
+            lexeme.end >= len(tokens)
+            or tokens[lexeme.end].text not in ("=", ":")
+            or lexeme.kind in (HARMLESS, "MEASURE")
+        ):
             return {}
+        if lexeme.kind in _MADE and (lexeme.end + 1 >= len(tokens) or tokens[lexeme.end + 1].kind == "number"):
+            return {}  # "task=image_generation", but "query=5" is counted
         is_key = lexeme.end == lexeme.start + 1 and self._is(tokens, lexeme, "KEY")
         return {place: replace(lexeme, kind=HARMLESS)} if is_key else {}
 
@@ -316,6 +323,25 @@ class Context:
         if not any(x.kind == "PROCESS" and partners & set(x.entities) for x in around):
             return {}
         return {at: replace(lexemes[at], kind=HARMLESS, cue="HARMLESS_ADVERB") for at in (place, place + 1)}
+
+    def _some_more(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
+        """ "120 pictures, then sixty more, in all": a number that is added, and compares nothing."""
+        lexeme = lexemes[place]
+        if "TOTAL" not in said.kinds or said.kinds & {"THAN", "DIFFERENCE", "RATIO", "TIMES"} or place == 0:
+            return {}
+        if not self._is(tokens, lexeme, "SOME_MORE") or lexemes[place - 1].kind != "NUMBER" or said.counted[place] < 2:
+            return {}
+        return {place: replace(lexeme, kind=HARMLESS)} if _ends_clause(lexemes, place, ()) else {}
+
+    def _season_of_a_work(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
+        """ "the spring issue", "le numéro de printemps": which of them it is."""
+        lexeme = lexemes[place]
+        if lexeme.kind != "UNKNOWN" or not self._is(tokens, lexeme, "SEASON"):
+            return {}
+        beside = lexemes[place + 1 : place + 2] if self.language == "en" else lexemes[max(0, place - 2) : place - 1]
+        work = bool(beside) and beside[0].kind == HARMLESS and beside[0].cue in HOLDERS
+        shown = self._cue(tokens, lexeme.end, "ONE_OF_THEM") or self._cue(tokens, lexeme.start - 2, "ONE_OF_THEM")
+        return {place: replace(lexeme, kind=HARMLESS)} if work or shown else {}
 
 
 def _counts(lexemes: Sequence[Lexeme], place: int) -> bool:

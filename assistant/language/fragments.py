@@ -90,7 +90,7 @@ class Fragments(Comparing):
         self._measures()
         self._unit()
         self.drop("asked", "footprint", "how", "that")
-        if self.rules & {"asked", "asked_measure", "measure", "footprint"} and self._of_supposed():
+        if self.rules & {"asked", "asked_measure", "measure", "footprint", "which"} and self._of_supposed():
             return Frame("footprint")
         return Frame(None, follow_up="needs") if self.slots or self.supposed else None
 

@@ -14,7 +14,7 @@ from assistant.language.asides import Asides
 from assistant.language.context import Context
 from assistant.language.groups import grouped
 from assistant.language.lexemes import DISTRIBUTING, HARMLESS, HOLDERS, Lexeme
-from assistant.language.linking import Name, NameIndex
+from assistant.language.linking import Name, NameIndex, covered
 from assistant.language.tokens import Token
 from assistant.language.utterance import Utterance
 from assistant.language.words import Cue, WordTable, load
@@ -77,7 +77,7 @@ class Lexer:
     def lex(self, utterance: Utterance, tokens: Sequence[Token]) -> list[Lexeme]:
         """All lexemes in order, harmless ones included, so that who stands beside whom stays known."""
         names = {place: name for place in range(len(tokens)) if (name := self.names.at(tokens, place)) is not None}
-        inside = _covered(names)
+        inside = covered(names)
         labels = self.amounts.labels(tokens)
         lexemes: list[Lexeme] = []
         place = sentence = clause = 0
@@ -221,7 +221,12 @@ class Lexer:
         if len(token.fold) > 2 or token.kind != "word":
             return False
         if self.language == "en":
-            return token.fold == "s" and place > 0 and tokens[place - 1].text == "'" and token.glued
+            return (
+                token.fold in ("s", "d", "ll", "ve", "re", "m")
+                and place > 0
+                and tokens[place - 1].text == "'"
+                and token.glued
+            )
         return token.fold in ("d", "l", "j", "c", "n", "s", "t", "m", "qu") and place + 1 < len(tokens)
 
     @staticmethod
@@ -300,6 +305,9 @@ class Lexer:
             compared = any(
                 lexeme.kind in ("MORE", "LESS", "TIMES", "DIFFERENCE", "RATIO", "SHARE") for lexeme in before
             )
+            supposed = next((cue for cue in longest if cue.terminal == "FOLLOW_SAY"), None)
+            if supposed is not None and not before:
+                return supposed
             for cue in longest:
                 if (cue.terminal == "THAN") == compared:
                     if cue.terminal == "QUESTION" and before and before[-1].kind != "AND":
@@ -333,7 +341,7 @@ class Lexer:
         if end - place == 1 and tokens[place].text.isdigit() and int(tokens[place].text) <= LAST_PAST_YEAR:
             if previous is not None and self.amounts.numerals.cue(tokens, previous.end - 1, "YEAR_CUE"):
                 return _lexeme(HARMLESS, place, end)  # "in 1955"; a later year would be a forecast
-        if previous is not None and self.amounts.numerals.cue(tokens, previous.start, "LABEL"):
+        if previous is not None and self.amounts.numerals.cue(tokens, previous.start, "LABEL", "PLACE_LABEL"):
             return _lexeme("LABEL", place, end)
         return _lexeme("UNKNOWN", place, end)
 
@@ -390,10 +398,3 @@ def _lexeme(
     cue: str = "",
 ) -> Lexeme:
     return Lexeme(kind, start, end, (0, 0), "", 0, 0, entities, amount, unit, caveat, cue)
-
-
-def _covered(names: Mapping[int, Name]) -> frozenset[int]:
-    """Places inside names of several tokens: their digits are no amounts."""
-    return frozenset(
-        step for place, name in names.items() if name.length > 1 for step in range(place, place + name.length)
-    )

@@ -18,7 +18,8 @@ class Supposing(Tally):
 
     def conditions(self) -> list[Phrase]:
         """ "if", "suppose", "what if"."""
-        return [p for p in self.all("condition", "follow") if p.rule == "condition" or p.first("FOLLOW_IF") is not None]
+        said = self.all("condition", "follow")
+        return [p for p in said if p.rule == "condition" or p.first("FOLLOW_IF") or p.first("FOLLOW_SAY")]
 
     def suppose_each(self) -> None:
         """ "if an image took 5 Wh": behind "if", a thing and so much of a measure are no amounts but a supposition."""
