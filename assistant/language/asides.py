@@ -161,6 +161,8 @@ class Asides:
             leads = ("for", "of", "by", "to")
         if start == 0 or (tokens[start - 1].fold not in leads and tokens[start - 1].text not in "'’"):
             return False
+        if tokens[start - 1].text.lower() == "a" and not tokens[start].text.lower().endswith(("er", "ir", "oir")):
+            return False  # "le studio a livré 300 images": the auxiliary, and no "à"
         for lexeme in lexemes[place + 1 : place + 5]:
             if lexeme.kind in ("THING", "OBJECT"):
                 return lexeme.clause == lexemes[place].clause

@@ -32,7 +32,8 @@ def _with_us(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]
             continue
         behind = [tokens[x.start].fold for x in lexemes[place + 1 : place + 3]]
         before = [tokens[x.start].fold for x in lexemes[max(0, place - 2) : place]]
-        ends = place + 1 == len(lexemes) or lexemes[place + 1].kind in (HARMLESS, "EACH", "TO", "IN", "AND", "THAT")
+        ends = place + 1 == len(lexemes) or lexemes[place + 1].clause != lexeme.clause
+        ends = ends or lexemes[place + 1].kind in (HARMLESS, "EACH", "TO", "IN", "AND", "THAT")
         said = (
             len(before) == 2
             and before[0] in ("on", "nous", "we")

@@ -23,6 +23,7 @@ from tests.language.conftest import Read
         ("classer 6 000 fiches, CO2", "classer 6 000 textes, CO2"),
         ("images 3000, energy", "3000 images, energy"),
         ("unit=J energy 5 images", "energy 5 images in J"),
+        ("le studio a livré 300 images, énergie", "300 images, énergie"),
     ],
 )
 def test_it_says_the_same_as_the_plain_words(read: Read, text: str, plain: str) -> None:
@@ -43,6 +44,11 @@ def test_it_says_the_same_as_the_plain_words(read: Read, text: str, plain: str) 
         "CO2 of 1000 medical images",
         "a charge and half an image, energy",
         "videos=500 energy",
+        "energy of my zorbline with 10 images",
+        "how many images for my zorbline",
+        "energy to charge my zorbline",
+        "energy of 10 images for 3 zorblines",
+        "pour livrer 300 images, énergie",
         "a charge, then a second one: energy",
     ],
 )
