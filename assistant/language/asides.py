@@ -21,6 +21,22 @@ _DOING = ("HARMLESS_VERB", "HARMLESS_TELL", "HARMLESS_KNOW", "HARMLESS_SLANG", "
 _DETERMINERS = ("HARMLESS_ARTICLE", "HARMLESS_PRONOUN", "DEFINITE", "SPEAKER", "OF")
 YEARLY = ("HARMLESS_OCCASION", "HARMLESS_PEOPLE")
 _NO_NOUN = ("MEASURE", "UNIT", "ASK", "AND", "IN", "OF", "FOLLOW")
+_POINTING = ("HARMLESS_ARTICLE", "HARMLESS_PRONOUN", "HARMLESS_ADJECTIVE", "DEFINITE", "SPEAKER")
+_SHOWING = (
+    "of",
+    "about",
+    "for",
+    "showing",
+    "featuring",
+    "de",
+    "d",
+    "du",
+    "des",
+    "pour",
+    "sur",
+    "montrant",
+    "representant",
+)
 _SHOWN = ("ORDINARY_FOOD", "ORDINARY_ANIMAL", "ORDINARY_NATURE", "ORDINARY_BODY", "ORDINARY_SPORT", "ORDINARY_HOME")
 """Classes of things that a picture may show, and that are no kind of picture."""
 
@@ -309,10 +325,20 @@ def _unwanted_unit(lexemes: Sequence[Lexeme], place: int) -> int:
 
 
 def _is_content(lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
-    """What pictures show changes nothing of what they take: "1,000 drawings of bananas"."""
-    if place < 2 or lexemes[place].cue not in _SHOWN or lexemes[place - 2].kind != "OBJECT":
+    """What pictures show or are for changes nothing of what they take: "1,000 drawings of bananas", "for our horse"."""
+    if lexemes[place].cue not in _SHOWN:
         return False
-    return tokens[lexemes[place - 1].start].fold in ("of", "de", "d", "showing") and lexemes[place - 1].kind == HARMLESS
+    link = place - 1
+    while link > max(0, place - 4) and (lexemes[link].kind == "ARTICLE" or lexemes[link].cue in _POINTING):
+        link -= 1
+    if link < 1 or lexemes[link - 1].kind != "OBJECT" or lexemes[link].kind not in (HARMLESS, "DURING"):
+        return False
+    word = tokens[lexemes[link].start].fold
+    if link == place - 1 and word in ("of", "de", "d", "showing"):
+        return True
+    # "how many images for a cable car" is asked of the car, and what stands at home may take the pictures
+    counted = link > 1 and lexemes[link - 2].kind == "NUMBER" and lexemes[place].cue != "ORDINARY_HOME"
+    return counted and word in _SHOWING
 
 
 def _is_around(lexemes: Sequence[Lexeme], place: int) -> bool:

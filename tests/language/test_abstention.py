@@ -39,10 +39,6 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
         "his Tesla. Is he right?",
         "78",
     ): "the speaker's age",
-    (
-        "My 3 kids came home with 640 pictures between them. What sort of footprint is that?",
-        "3",
-    ): "how many share a total that is said",
 }
 """Question and replaced text to the reason why the same figure is right."""
 EXCEPTIONS_AT_MOST = Fraction(1, 100)
