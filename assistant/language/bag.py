@@ -109,6 +109,9 @@ class Bag(Rates, Sharing, Supposing):
     def _counts_again(self, ordinal: Phrase) -> bool:
         """ "a charge, then a second one": one more, which no phrase counts."""
         before = self.before(ordinal)
+        amounts = [slot for slot in self.slots if slot.name == "amount"]
+        if len(amounts) > 1 and before is not None:
+            return True  # "energy of the first": one of several, and not all of them
         return before is not None and before.rule == "small" and before.first("ARTICLE") is not None
 
     def _unknown(self, soft: Collection[str] = ()) -> tuple[Word, ...]:
