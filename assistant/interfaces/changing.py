@@ -66,7 +66,7 @@ def _name(premise: Premise, wording: Wording, store: Store) -> str:
     if premise.fact is not None:
         return premise.fact.labels.get(wording.language, premise.fact.id)
     subject, quantity = store.entity(premise.subject), store.entity(premise.quantity)
-    return f"{wording.label(quantity)} / {wording.label(subject)}"
+    return wording.say("grid", quantity=wording.label(quantity), of_subject=wording.of(wording.label(subject)))
 
 
 def _symbol(unit: str, wording: Wording) -> str:
