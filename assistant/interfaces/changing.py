@@ -45,12 +45,16 @@ def choices(turn: Turn, assistant: Assistant) -> list[Choice]:
         value = _value(premise, wording)
         name = _name(premise, wording, store)
         symbol = _symbol(premise.unit, wording)
-        found.append(Choice(f"{name}: {value or f'? {symbol}'}", premise, value, hint=symbol))
+        found.append(
+            Choice(wording.say("labelled", label=name, value=value or f"? {symbol}"), premise, value, hint=symbol)
+        )
         for other in premise.others:
-            label = other.labels.get(turn.language, other.id)
-            found.append(
-                Choice(f"→ {label}: {_said(other.amount, other.unit, wording)}", premise, change={"prefer": other.id})
+            said = wording.say(
+                "labelled",
+                label=other.labels.get(turn.language, other.id),
+                value=_said(other.amount, other.unit, wording),
             )
+            found.append(Choice(f"→ {said}", premise, change={"prefer": other.id}))
         preferred = turn.answer.query.preferred if turn.answer.query is not None else ()
         if premise.is_changed or (premise.fact is not None and premise.fact.id in preferred):
             found.append(Choice("↺", premise, change={**_tie(premise), "restore": True}))
@@ -66,7 +70,7 @@ def _name(premise: Premise, wording: Wording, store: Store) -> str:
     if premise.fact is not None:
         return premise.fact.labels.get(wording.language, premise.fact.id)
     subject, quantity = store.entity(premise.subject), store.entity(premise.quantity)
-    return f"{wording.label(quantity)} / {wording.label(subject)}"
+    return wording.say("grid", quantity=wording.label(quantity), of_subject=wording.of(wording.label(subject)))
 
 
 def _symbol(unit: str, wording: Wording) -> str:

@@ -22,6 +22,10 @@ _ASKING = ("ASK", "QUESTION", "WHO", "WHEN", "WHY", "HOW", "LONG", "TIMES", "SHA
 _DETERMINERS = ("HARMLESS_ARTICLE", "HARMLESS_PRONOUN", "DEFINITE", "SPEAKER", "OF")
 YEARLY = ("HARMLESS_OCCASION", "HARMLESS_PEOPLE")
 _NO_NOUN = ("MEASURE", "UNIT", "ASK", "AND", "IN", "OF", "FOLLOW")
+_POINTING = ("HARMLESS_ARTICLE", "HARMLESS_PRONOUN", "HARMLESS_ADJECTIVE", "DEFINITE", "SPEAKER")
+_SHOWING = (
+    "of", "about", "for", "showing", "featuring", "de", "d", "du", "des", "pour", "sur", "montrant", "representant",
+)  # fmt: skip
 _SHOWN = ("ORDINARY_FOOD", "ORDINARY_ANIMAL", "ORDINARY_NATURE", "ORDINARY_BODY", "ORDINARY_SPORT", "ORDINARY_HOME")
 """Classes of things that a picture may show, and that are no kind of picture."""
 
@@ -38,7 +42,10 @@ class Asides:
         """Numbers that are not the question's: the place of something ("room 12"), an age, a month."""
         cue = self.amounts.numerals.cue
         result = list(lexemes)
-        going_on = any(lexeme.kind in ("EVERY", "PERIOD", "DURATION") for lexeme in lexemes)
+        going_on = any(
+            lexeme.kind in ("EVERY", "PERIOD", "DURATION") and not self._is_age(lexemes, place, tokens)
+            for place, lexeme in enumerate(lexemes)
+        )
         for place, lexeme in enumerate(lexemes):
             before = lexemes[place - 1] if place else None
             if lexeme.kind == "LABEL" and before is not None and cue(tokens, before.end - 1, "PLACE_LABEL"):
@@ -60,6 +67,7 @@ class Asides:
                 or _skips(lexemes, place)
                 or (lexeme.kind == "NUMBER" and _is_size(lexemes, place))
                 or (lexeme.kind == "PERCENT" and _is_on_top(lexemes, place))
+                or (lexeme.cue == "HARMLESS_SEASON" and going_on)
                 or (lexeme.cue == "HARMLESS_DAY" and self._recurs(lexemes, place, going_on=going_on))
             ):
                 result[place] = replace(lexeme, kind="UNKNOWN")
@@ -172,6 +180,8 @@ class Asides:
             leads = ("for", "of", "by", "to")
         if start == 0 or (tokens[start - 1].fold not in leads and tokens[start - 1].text not in "'’"):
             return False
+        if tokens[start - 1].text.lower() == "a" and not tokens[start].text.lower().endswith(("er", "ir", "oir")):
+            return False  # "le studio a livré 300 images": the auxiliary, and no "à"
         for lexeme in lexemes[place + 1 : place + 5]:
             if lexeme.kind in ("THING", "OBJECT"):
                 return lexeme.clause == lexemes[place].clause
@@ -200,6 +210,9 @@ class Asides:
         lexeme = lexemes[place]
         if lexeme.kind == "DURATION" and lexeme.end < len(tokens) and cue(tokens, lexeme.end, "AGE"):
             return True
+        if lexeme.kind == "DURATION" and place > 1 and lexemes[place - 2].cue == "HARMLESS_PEOPLE":
+            if tokens[lexemes[place - 1].start].fold in ("of", "de") and lexeme.amount is not None:
+                return lexeme.amount.unit == "year"  # "mon fils de 9 ans"
         if place == 0 or not (
             cue(tokens, lexemes[place - 1].end - 1, "HAS_AGE") or cue(tokens, lexemes[place - 1].start, "HAS_AGE")
         ):
@@ -326,10 +339,20 @@ def _unwanted_unit(lexemes: Sequence[Lexeme], place: int) -> int:
 
 
 def _is_content(lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
-    """What pictures show changes nothing of what they take: "1,000 drawings of bananas"."""
-    if place < 2 or lexemes[place].cue not in _SHOWN or lexemes[place - 2].kind != "OBJECT":
+    """What pictures show or are for changes nothing of what they take: "1,000 drawings of bananas", "for our horse"."""
+    if lexemes[place].cue not in _SHOWN:
         return False
-    return tokens[lexemes[place - 1].start].fold in ("of", "de", "d", "showing") and lexemes[place - 1].kind == HARMLESS
+    link = place - 1
+    while link > max(0, place - 4) and (lexemes[link].kind == "ARTICLE" or lexemes[link].cue in _POINTING):
+        link -= 1
+    if link < 1 or lexemes[link - 1].kind != "OBJECT" or lexemes[link].kind not in (HARMLESS, "DURING"):
+        return False
+    word = tokens[lexemes[link].start].fold
+    if link == place - 1 and word in ("of", "de", "d", "showing"):
+        return True
+    # "how many images for a cable car" is asked of the car, and what stands at home may take the pictures
+    counted = link > 1 and lexemes[link - 2].kind == "NUMBER" and lexemes[place].cue != "ORDINARY_HOME"
+    return counted and word in _SHOWING
 
 
 def _is_around(lexemes: Sequence[Lexeme], place: int) -> bool:
@@ -365,4 +388,5 @@ def _adds_behind(lexemes: Sequence[Lexeme], place: int) -> bool:
         "PROCESS",
         "MULTIPLE",
         "EACH",
+        "MEASURE",
     )

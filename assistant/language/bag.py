@@ -12,7 +12,7 @@ from assistant.language.parser import Phrase
 from assistant.language.rates import Rates
 from assistant.language.sharing import Sharing
 from assistant.language.supposing import Supposing
-from assistant.language.tally import DROPPED
+from assistant.language.tally import DROPPED, of_kind
 
 _SOFT = {"DEGREE", "ADJECTIVE", "ADVERB", "ABSTRACT", "COMPARE", "PREPOSITION", "PERSON", "EDUCATION", "CONDITION",
          "TIME", "ACTION", "NEAR", "QUESTION", "NEGATION", "HOME", "BODY"}  # fmt: skip
@@ -24,6 +24,8 @@ _SOFT_OF: Mapping[str, Collection[str]] = {
     "lookup": {"PREPOSITION", "ACTION", "ADVERB", "CONDITION", "EDUCATION"},
     "duration": {"PREPOSITION"},
 }
+_ALSO_MONEY = "lb"
+"""The unit that is called like money in both languages: pounds, livres."""
 _SOURCED = ("publication", "organization")
 """Kinds of entities that a figure question may name as where it is from."""
 
@@ -67,11 +69,13 @@ class Bag(Rates, Sharing, Supposing):
             self.drop("deed", "cost", "to_thing")
         if frame.intent == "explanation":
             self.drop("each", "that", "as", "versus", "unit", "per_unit")
-        if self._measured() or self.rules & {"footprint", "verb"}:
+        if (self._measured() and not self._in_money()) or self.rules & {"footprint", "verb"}:
             self.drop("cost")
         words = self._unknown(_SOFT_OF.get(frame.intent or "", frozenset()))
         left = [p for p in self.phrases if id(p) not in self.used and p.rule not in DROPPED]
         left = [p for p in left if not (p.rule == "choice" and frame.intent is not None)]
+        if figure:
+            left += [p for p in self.all("ordinal") if id(p) not in self.used and self._counts_again(p)]
         words += tuple(Word(p.lexemes[0].text, p.span) for p in left if p.rule in ("cost", "entity"))
         left_words = tuple(
             Word(lexeme.text, lexeme.span)
@@ -94,6 +98,22 @@ class Bag(Rates, Sharing, Supposing):
             unmatched=words or left_words,
             refusal=refusal,
         )
+
+    def _in_money(self) -> bool:
+        """ "what would 10,000 images cost in pounds": a unit of mass that is a currency too, and no measure."""
+        units = {
+            lexeme.unit for p in self.all("asked_unit", "wanted_unit", "unit") for lexeme in p.lexemes if lexeme.unit
+        }
+        measures = [p for p in self.phrases if of_kind(p, "MEASURE")]
+        return units == {_ALSO_MONEY} and not measures
+
+    def _counts_again(self, ordinal: Phrase) -> bool:
+        """ "a charge, then a second one": one more, which no phrase counts."""
+        before = self.before(ordinal)
+        amounts = [slot for slot in self.slots if slot.name == "amount"]
+        if len(amounts) > 1 and before is not None:
+            return True  # "energy of the first": one of several, and not all of them
+        return before is not None and before.rule == "small" and before.first("ARTICLE") is not None
 
     def _unknown(self, soft: Collection[str] = ()) -> tuple[Word, ...]:
         """The words that stand in the way; those of the `soft` classes change nothing in this intent."""

@@ -101,7 +101,7 @@ class Fragments(Comparing):
         if not (self.slots or self.supposed) and "asked" in self.rules and self.rules <= DROPPED | {"asked"}:
             self.use("asked", self.all("asked")[0], Mention())  # "how much, then?"
         self.drop("asked", "footprint", "how", "that")
-        if "asked" in self.rules and self._of_supposed():
+        if self.rules & {"asked", "asked_measure", "measure", "footprint", "which"} and self._of_supposed():
             return Frame("footprint")
         return Frame(None, follow_up="needs") if self.slots or self.supposed else None
 

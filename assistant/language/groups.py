@@ -32,7 +32,8 @@ def _with_us(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]
             continue
         behind = [tokens[x.start].fold for x in lexemes[place + 1 : place + 3]]
         before = [tokens[x.start].fold for x in lexemes[max(0, place - 2) : place]]
-        ends = place + 1 == len(lexemes) or lexemes[place + 1].kind in (HARMLESS, "EACH", "TO", "IN", "AND", "THAT")
+        ends = place + 1 == len(lexemes) or lexemes[place + 1].clause != lexeme.clause
+        ends = ends or lexemes[place + 1].kind in (HARMLESS, "EACH", "TO", "IN", "AND", "THAT")
         said = (
             len(before) == 2
             and before[0] in ("on", "nous", "we")
@@ -56,7 +57,9 @@ def _with_groups(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lex
     result = list(lexemes)
     shared = _shared(lexemes, tokens)
     for place, lexeme in enumerate(lexemes):
-        if lexeme.kind not in ("GROUP", "UNKNOWN") or place == 0:
+        again = lexeme.kind in (HARMLESS, "OBJECT") and place > 0 and lexemes[place - 1].kind == "NUMBER"
+        again = again and bool(_nouns(lexeme, tokens) & shared)  # "450 produits …, 4 photos par produit"
+        if (lexeme.kind not in ("GROUP", "UNKNOWN") and not again) or place == 0:
             continue
         start = place
         while (
@@ -69,12 +72,15 @@ def _with_groups(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lex
             continue  # behind a noun that is known, another word is no part of it
         if lexemes[start - 1].kind != "NUMBER" or lexemes[start - 1].sentence != lexeme.sentence:
             continue
-        with_each = _has_each(lexemes, place) or stem(tokens[lexeme.end - 1].fold) in shared
+        with_each = _has_each(lexemes, place) or bool(_nouns(lexeme, tokens) & shared)
         holder = place + 2 < len(lexemes) and _holds(lexemes[place + 1 : place + 3], lexeme, tokens)
         if with_each or holder:
             for step in range(start, place):
                 result[step] = replace(lexemes[step], kind=HARMLESS)
             result[place] = replace(lexeme, kind="HOLDER" if holder else "GROUP")
+            named = bool(_nouns(lexeme, tokens) & shared)
+            if not (holder or named) and shared and _is_described(lexemes, start, tokens):
+                result[place] = replace(result[place], cue=DESCRIBED)
             link = _and_me(lexemes, start - 1, tokens)
             if link is not None:
                 result[place] = replace(result[place], cue=AND_ME)
@@ -89,10 +95,17 @@ def _with_groups(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lex
                 result[place] = replace(lexeme, cue=DESCRIBED)
     for place, lexeme in enumerate(lexemes[:-1]):
         following = lexemes[place + 1]
-        if lexeme.kind in ("PER", "EACH", "ARTICLE") and following.kind in ("UNKNOWN", "GROUP", HARMLESS):
-            if stem(tokens[following.end - 1].fold) in shared and result[place + 1].kind != "HOLDER":
+        if lexeme.kind in ("PER", "EACH", "ARTICLE") and following.kind in ("UNKNOWN", "GROUP", "OBJECT", HARMLESS):
+            if _nouns(following, tokens) & shared and result[place + 1].kind != "HOLDER":
                 result[place + 1] = replace(following, kind="GROUP")
     return result
+
+
+def _is_described(lexemes: Sequence[Lexeme], start: int, tokens: Sequence[Token]) -> bool:
+    """ "a catalogue of 96 pages": a count that says what one work is like, and is none of its own."""
+    if start < 3 or lexemes[start - 3].cue not in HOLDERS or lexemes[start - 3].kind != HARMLESS:
+        return False
+    return tokens[lexemes[start - 2].start].fold in _WITH
 
 
 def _and_me(lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> int | None:
@@ -128,15 +141,31 @@ def _shared(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> set[str]:
     """Nouns that are counted once and said again behind "per", "each" or "a"."""
     counted: set[str] = set()
     again: set[str] = set()
-    for before, lexeme in pairwise(lexemes):
-        if lexeme.kind not in ("UNKNOWN", "GROUP", HARMLESS):
+    for place, (before, lexeme) in enumerate(pairwise(lexemes), 1):
+        if lexeme.kind not in ("UNKNOWN", "GROUP", "OBJECT", HARMLESS):
             continue
-        word = stem(tokens[lexeme.end - 1].fold)
+        words = _nouns(lexeme, tokens)
+        if lexeme.kind == "OBJECT" and before.kind != "NUMBER" and not _per_another(lexemes, place):
+            continue  # "5 Wh per image, 3,000 images"
         if before.kind in ("PER", "EACH", "ARTICLE"):
-            again.add(word)
+            again |= words
         elif before.kind in ("NUMBER", "UNKNOWN", "GROUP", HARMLESS):
-            counted.add(word)
+            counted |= words
     return counted & again
+
+
+def _per_another(lexemes: Sequence[Lexeme], place: int) -> bool:
+    """ "three requests per review": so many of one thing for each of another."""
+    if lexemes[place - 1].kind not in ("PER", "EACH"):
+        return False
+    front = next((x for x in reversed(lexemes[max(0, place - 4) : place - 1]) if x.kind != HARMLESS), None)
+    return front is not None and front.kind in ("OBJECT", "PROCESS", "THING") and front.clause == lexemes[place].clause
+
+
+def _nouns(lexeme: Lexeme, tokens: Sequence[Token]) -> set[str]:
+    """The noun of a lexeme; the name of a thing may have it first or last: "customer reviews", "avis clients"."""
+    ends = {lexeme.start, lexeme.end - 1} if lexeme.kind == "OBJECT" else {lexeme.end - 1}
+    return {stem(tokens[at].fold) for at in ends}
 
 
 def _has_each(lexemes: Sequence[Lexeme], place: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.frame import FIGURES, Frame, Mention
+from assistant.language.adopting import Adopting
 from assistant.language.fragments import Fragments
 from assistant.language.parser import Phrase
 from assistant.language.recorded import Recorded
@@ -12,7 +13,7 @@ from assistant.language.tally import AMOUNTS, entities_of, softly
 from assistant.language.timing import Timing
 
 
-class Intents(Recorded, Fragments, Timing):
+class Intents(Recorded, Fragments, Timing, Adopting):
     """Tries the intents in order; the first that fits is the frame's."""
 
     def frame(self) -> Frame:
@@ -22,6 +23,7 @@ class Intents(Recorded, Fragments, Timing):
         if any(lexeme.kind == "IMPOSSIBLE" for phrase in self.phrases for lexeme in phrase.lexemes):
             return Frame(None, refusal="impossible-amount", unmatched=self._unknown())
         self.suppose_each()
+        self.adopt_numbers()
         for attempt in (
             self._chat,
             self._listing,
@@ -108,8 +110,8 @@ class Intents(Recorded, Fragments, Timing):
         for again in mentions:
             if amounts and id(again) not in self.used and set(entities_of(again)) & said and again is not target:
                 self.used.add(id(again))
-        if not amounts:
-            amounts = [m for m in mentions if id(m) not in self.used and m is not target] or self.all("per_unit")
+        rest = [m for m in mentions if id(m) not in self.used and m is not target]
+        amounts = self._with_singles(self._with_numbers(amounts), rest) if amounts else rest or self.all("per_unit")
         return self._convert(amounts, target)
 
     def _softly_again(self, phrase: Phrase) -> Frame | None:
@@ -127,6 +129,8 @@ class Intents(Recorded, Fragments, Timing):
             return False
         if self.rules & {"asked", "equivalent"}:
             return True
+        if any(a.first("PER") is not None and self.before(a) in self.all("mention") for a in amounts):
+            return True  # "renders per charge"
         return not self.rules & {"footprint", "verb", "and", "plus", "choice", "which", "why", "source", "topic"}
 
     def _convert(self, amounts: Sequence[Phrase], target: Phrase | None) -> Frame | None:

@@ -255,6 +255,11 @@ def _named(
         return _with_suffix(tokens, place) if follows_name and not _is_sentence_word(tokens, place - 2, known) else None
     if before.text == "#" and tokens[place].glued:
         return place + 1
+    if before.text == "." and before.glued and place >= 2 and reader.cue(tokens, place - 2, "ABBREVIATED"):
+        return place + 1  # "ref. 118"
+    ends = after is None or (after.kind == "symbol" and after.text not in "/%*=+-.")
+    if ends and tokens[place].text.isdigit() and reader.cue(tokens, place - 1, "PLACE_LABEL"):
+        return place + 1  # "floor 3, …"
     for length in (1, 2):
         cue = reader.cue(tokens, place - length, "LABEL") if place >= length else None
         if cue is not None and cue.length == length:

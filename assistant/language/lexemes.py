@@ -45,3 +45,18 @@ class Lexeme:
     """The thing is said by a verb and what it is done to: "charge a car", and not "a car charge"."""
     implied: bool = False
     """The thing follows from a word alone, without its process or object."""
+
+
+def unplaced(
+    kind: str,
+    start: int,
+    end: int,
+    *,
+    entities: tuple[str, ...] = (),
+    amount: ReadAmount | None = None,
+    unit: str | None = None,
+    caveat: str | None = None,
+    cue: str = "",
+) -> Lexeme:
+    """A lexeme of the tokens from `start` to `end` whose place in the text is not known yet."""
+    return Lexeme(kind, start, end, (0, 0), "", 0, 0, entities, amount, unit, caveat, cue)

@@ -11,11 +11,12 @@ from dataclasses import replace
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader, ReadAmount
 from assistant.language.asides import Asides
+from assistant.language.context import Context
 from assistant.language.corrections import corrected
 from assistant.language.dates import dated
 from assistant.language.groups import grouped
-from assistant.language.lexemes import DISTRIBUTING, HARMLESS, HOLDERS, Lexeme
-from assistant.language.linking import Name, NameIndex
+from assistant.language.lexemes import DISTRIBUTING, HARMLESS, HOLDERS, Lexeme, unplaced
+from assistant.language.linking import Name, NameIndex, covered
 from assistant.language.signs import Signs
 from assistant.language.tokens import Token
 from assistant.language.utterance import Utterance
@@ -45,6 +46,7 @@ BRACKETS = "()[]"
 _COUNTED_WORDS = ("HARMLESS_VERB", "HARMLESS_SLANG", "HARMLESS_QUESTION", "HARMLESS_TELL", "HARMLESS_KNOW",
                   "HARMLESS_FIND", "HARMLESS_WANT")  # fmt: skip
 """Harmless words that are what a number counts where they stand right behind it."""
+_PREPOSITIONS = ("in", "at", "on", "en", "au", "dans", "à")
 _COUNTING = {"ASK", "NUMBER", "PERCENT", "MULTIPLE", "PER", "EACH", "IN"}
 
 
@@ -65,6 +67,7 @@ class Lexer:
         self.entities = entities
         self.cues: WordTable = load(language, "words")
         self.vocabulary: WordTable = load(language, "vocabulary")
+        self._context = Context(language, amounts, entities)
         self._asides = Asides(language, amounts, entities)
         self.signs = Signs(language, entities.values())
         self._other = other
@@ -72,7 +75,7 @@ class Lexer:
     def lex(self, utterance: Utterance, tokens: Sequence[Token]) -> list[Lexeme]:
         """All lexemes in order, harmless ones included, so that who stands beside whom stays known."""
         names = {place: name for place in range(len(tokens)) if (name := self.names.at(tokens, place)) is not None}
-        inside = _covered(names)
+        inside = covered(names)
         labels = self.amounts.labels(tokens)
         lexemes: list[Lexeme] = []
         place = sentence = clause = 0
@@ -83,7 +86,7 @@ class Lexer:
                 if self._links(tokens, place, lexemes):
                     lexemes.append(
                         replace(
-                            _lexeme("LINK", place, place + 1),
+                            unplaced("LINK", place, place + 1),
                             span=utterance.span(token.start, token.end),
                             text=token.text,
                             sentence=sentence,
@@ -108,7 +111,7 @@ class Lexer:
                 )
             )
             place = lexeme.end
-        aside = grouped(corrected(self._asides.set_aside(lexemes, tokens)), tokens)
+        aside = grouped(corrected(self._asides.set_aside(self._context.settle(lexemes, tokens), tokens)), tokens)
         return self.signs.read(dated(aside, tokens, self.amounts.numerals, self.entities), tokens)
 
     @staticmethod
@@ -137,26 +140,26 @@ class Lexer:
                 kind = "SCHEDULE"
             if kind == "QUANTITY" and self.amounts.composer.is_intensity(amount.unit):
                 kind = "INTENSITY"
-            found.append(_lexeme(kind, place, amount.end, amount=amount))
+            found.append(unplaced(kind, place, amount.end, amount=amount))
         name = names.get(place)
         if name is not None and not self._is_no_name(tokens, name, place, before):
             found.append(self._name(tokens, name, place))
-        unit = self.amounts.unit_words.at(tokens, place, behind_number=self._takes_unit(before))
+        unit = self.amounts.unit_words.at(tokens, place, behind_number=self._takes_unit(tokens, place, before))
         if unit is not None:
             unit_id, end = self.amounts.composer.qualified(tokens, unit[0], unit[1])
             found.append(
-                _lexeme("PERIOD" if self.amounts.composer.is_time(unit_id) else "UNIT", place, end, unit=unit_id)
+                unplaced("PERIOD" if self.amounts.composer.is_time(unit_id) else "UNIT", place, end, unit=unit_id)
             )
         period = self.amounts.numerals.cue(tokens, place, "EVERY")
         if period is not None:
             unit_id = period.terminal.partition("_")[2].lower()
-            found.append(_lexeme("EVERY", place, place + period.length, unit=unit_id))
+            found.append(unplaced("EVERY", place, place + period.length, unit=unit_id))
         cue = self._cue(tokens, place, before)
         if place in labels and (cue is None or place + cue.length < labels[place]):
             found.insert(0, self._label(tokens, place, labels[place], before))
         found += self._cued(cue, place)
         if self._is_elision(tokens, place) or self.amounts.numerals.cue(tokens, place, "ABOUT"):
-            found.append(_lexeme(HARMLESS, place, place + 1))
+            found.append(unplaced(HARMLESS, place, place + 1))
         found += self._ordinary(tokens, place, before)
         if self._other is not None and all(lexeme.kind == "UNKNOWN" for lexeme in found):
             foreign = self._other.known(tokens, place, before)
@@ -165,7 +168,7 @@ class Lexer:
         if found:
             # max keeps the first of equals: the written order
             return self._before_amount(tokens, max(found, key=lambda lexeme: lexeme.end), labels)
-        return _lexeme("UNKNOWN", place, self._unknown_end(tokens, place, labels))
+        return unplaced("UNKNOWN", place, self._unknown_end(tokens, place, labels))
 
     @staticmethod
     def _cued(cue: Cue | None, place: int) -> list[Lexeme]:
@@ -173,13 +176,13 @@ class Lexer:
         if cue is None:
             return []
         kind = HARMLESS if cue.terminal in _DROPPED else cue.terminal
-        return [_lexeme(kind, place, place + cue.length, cue=cue.terminal if kind == HARMLESS else cue.text)]
+        return [unplaced(kind, place, place + cue.length, cue=cue.terminal if kind == HARMLESS else cue.text)]
 
     def _ordinary(self, tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> list[Lexeme]:
         """The lexeme of a word of the general vocabulary, if it is one."""
         beside = _same_clause(tokens, place, before)
         return [
-            _lexeme(self._kind(word, beside), place, place + word.length, cue=word.terminal)
+            unplaced(self._kind(word, beside), place, place + word.length, cue=word.terminal)
             for word in self.vocabulary.at(tokens, place)[:1]
         ]
 
@@ -189,7 +192,7 @@ class Lexer:
         found = (
             []
             if amount is None or amount.bounds is None
-            else [_lexeme(_KIND_OF_AMOUNT[amount.kind], place, amount.end, amount=amount)]
+            else [unplaced(_KIND_OF_AMOUNT[amount.kind], place, amount.end, amount=amount)]
         )
         found += self._cued(self._cue(tokens, place, before), place)
         found += self._ordinary(tokens, place, before)
@@ -217,7 +220,12 @@ class Lexer:
         if len(token.fold) > 2 or token.kind != "word":
             return False
         if self.language == "en":
-            return token.fold == "s" and place > 0 and tokens[place - 1].text == "'" and token.glued
+            return (
+                token.fold in ("s", "d", "ll", "ve", "re", "m")
+                and place > 0
+                and tokens[place - 1].text == "'"
+                and token.glued
+            )
         return token.fold in ("d", "l", "j", "c", "n", "s", "t", "m", "qu") and place + 1 < len(tokens)
 
     @staticmethod
@@ -225,6 +233,8 @@ class Lexer:
         """Harmless or unknown, by the word's class and by what stands in front of it."""
         if word.terminal in _COUNTED_WORDS and before and before[-1].kind == "NUMBER":
             return "UNKNOWN"  # "100 questions" is no number alone
+        if word.terminal in HOLDERS and word.length > 1 and word.text.split()[0] in _PREPOSITIONS:
+            return HARMLESS  # "24 en classe"
         if word.terminal in HOLDERS:
             last = next((lexeme for lexeme in reversed(before) if lexeme.kind != HARMLESS), None)
             counted = last is not None and last.kind in _COUNTING and not any(x.kind == "THING" for x in before[-1:])
@@ -245,11 +255,11 @@ class Lexer:
     def _name(self, tokens: Sequence[Token], name: Name, place: int) -> Lexeme:
         end = place + name.length
         if self.entities[name.entities[0]].kind in ("model", "platform") and _is_version(tokens, end):
-            return _lexeme("UNKNOWN", place, end + 1)  # a name with another number is another name
+            return unplaced("UNKNOWN", place, end + 1)  # a name with another number is another name
         kind = _KIND_OF_ENTITY.get(self.entities[name.entities[0]].kind, "ENTITY")
         if name.verb:
             kind = "VERB"
-        return _lexeme(kind, place, place + name.length, entities=name.entities, caveat=name.caveat)
+        return unplaced(kind, place, place + name.length, entities=name.entities, caveat=name.caveat)
 
     def _is_no_name(self, tokens: Sequence[Token], name: Name, place: int, before: Sequence[Lexeme]) -> bool:
         """A counted publication is a work like any other ("300 articles"), and "per year" is a period, no date."""
@@ -268,6 +278,8 @@ class Lexer:
         if kind == "publication" or (kind == "attribute" and last == "NUMBER"):
             return last in DISTRIBUTING
         last = next((lexeme.kind for lexeme in reversed(before[-LOOKS_BACK:]) if lexeme.kind != HARMLESS), "")
+        if kind == "attribute" and self.amounts.numerals.cue(tokens, place + name.length, "GOAL"):
+            return self.amounts.unit_words.at(tokens, place) is not None  # "years before it matches"
         return (
             kind == "attribute"
             and last in ("PER", "EACH", "ARTICLE", "DURING", "ASK", "MORE", "IN")
@@ -285,9 +297,12 @@ class Lexer:
         return any(word.terminal in HOLDERS for word in self.vocabulary.at(tokens, place)[:1])
 
     @staticmethod
-    def _takes_unit(before: Sequence[Lexeme]) -> bool:
-        """True where a single letter may be a unit: behind "in", "how many", "per"."""
-        return bool(before) and before[-1].kind in ("IN", "ASK", "PER")
+    def _takes_unit(tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> bool:
+        """True where a single letter may be a unit: behind "in", "how many", "per", "=", last behind a measure."""
+        last = place + 1 >= len(tokens) or tokens[place + 1].kind == "symbol"
+        if place and tokens[place - 1].text == "=":
+            return True
+        return bool(before) and (before[-1].kind in ("IN", "ASK", "PER") or (last and before[-1].kind == "MEASURE"))
 
     def _cue(self, tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> Cue | None:
         """The cue at a place; where one word has two classes, what stands before it decides."""
@@ -301,6 +316,9 @@ class Lexer:
             compared = any(
                 lexeme.kind in ("MORE", "LESS", "TIMES", "DIFFERENCE", "RATIO", "SHARE") for lexeme in before
             )
+            supposed = next((cue for cue in longest if cue.terminal == "FOLLOW_SAY"), None)
+            if supposed is not None and not before:
+                return supposed
             for cue in longest:
                 if (cue.terminal == "THAN") == compared:
                     if cue.terminal == "QUESTION" and before and before[-1].kind != "AND":
@@ -323,15 +341,15 @@ class Lexer:
         """A number that is a label: with its word it is harmless, alone it qualifies and blocks."""
         previous = before[-1] if before else None
         if end - place == 3 and tokens[place + 1].text in "-/":
-            return _lexeme(HARMLESS, place, end)  # a reference: 2024/88
+            return unplaced(HARMLESS, place, end)  # a reference: 2024/88
         if any(self.amounts.numerals.cue(tokens, step, "MONTH") for step in range(place, end)):
-            return _lexeme(HARMLESS, place, end)  # a date: 3 August
+            return unplaced(HARMLESS, place, end)  # a date: 3 August
         if end - place == 1 and tokens[place].text.isdigit() and int(tokens[place].text) <= LAST_PAST_YEAR:
             if previous is not None and self.amounts.numerals.cue(tokens, previous.end - 1, "YEAR_CUE"):
-                return _lexeme(HARMLESS, place, end)  # "in 1955"; a later year would be a forecast
-        if previous is not None and self.amounts.numerals.cue(tokens, previous.start, "LABEL"):
-            return _lexeme("LABEL", place, end)
-        return _lexeme("UNKNOWN", place, end)
+                return unplaced(HARMLESS, place, end)  # "in 1955"; a later year would be a forecast
+        if previous is not None and self.amounts.numerals.cue(tokens, previous.start, "LABEL", "PLACE_LABEL"):
+            return unplaced("LABEL", place, end)
+        return unplaced("UNKNOWN", place, end)
 
     @staticmethod
     def _unknown_end(tokens: Sequence[Token], place: int, labels: Mapping[int, int]) -> int:
@@ -371,25 +389,4 @@ def _is_version(tokens: Sequence[Token], place: int) -> bool:
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     return (
         tokens[place].hyphened or tokens[place].glued or after is None or (after.kind == "symbol" and after.text != "/")
-    )
-
-
-def _lexeme(
-    kind: str,
-    start: int,
-    end: int,
-    *,
-    entities: tuple[str, ...] = (),
-    amount: ReadAmount | None = None,
-    unit: str | None = None,
-    caveat: str | None = None,
-    cue: str = "",
-) -> Lexeme:
-    return Lexeme(kind, start, end, (0, 0), "", 0, 0, entities, amount, unit, caveat, cue)
-
-
-def _covered(names: Mapping[int, Name]) -> frozenset[int]:
-    """Places inside names of several tokens: their digits are no amounts."""
-    return frozenset(
-        step for place, name in names.items() if name.length > 1 for step in range(place, place + name.length)
     )

@@ -68,3 +68,10 @@ def _named(entity: Entity) -> Iterable[tuple[Mapping[str, tuple[str, ...]], str 
     yield entity.verbs, None, True
     for alias in entity.aliases:
         yield alias.names, alias.caveat, False
+
+
+def covered(names: Mapping[int, Name]) -> frozenset[int]:
+    """Places inside names of several tokens: their digits are no amounts."""
+    return frozenset(
+        step for place, name in names.items() if name.length > 1 for step in range(place, place + name.length)
+    )

@@ -18,7 +18,7 @@ from lark.lexer import Lexer as LarkLexer
 from assistant.language.lexemes import HARMLESS, Lexeme
 from assistant.resources import folder
 
-_NOT_PHRASES = ("words.lark", "numbers.lark", "vocabulary.lark")
+_NOT_PHRASES = ("words.lark", "numbers.lark", "context.lark", "vocabulary.lark")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.frame import Mention
 from assistant.language.parser import Phrase
-from assistant.language.tally import Tally
+from assistant.language.tally import PERIODS, Tally
 from assistant.quantities.bounds import Bounds
 
 
@@ -45,7 +45,19 @@ class Rates(Tally):
         if places:
             self._schedule(places)
             durations = [p for p in durations if id(p) not in self.used]
-            self._over(durations if compared else [*durations, *asked, *bound[1:]])
+            self._over(durations if compared else [*durations, *asked, *bound[1:], *self._whole_periods(places)])
+
+    def _whole_periods(self, places: Sequence[int]) -> list[Phrase]:
+        """ "100 images a month, for the year": a longer period than the rate's own is all of it, said once."""
+        periods = [p for p in self.all("period") if id(p) not in self.used]
+        own = max(
+            (PERIODS.index(unit) for place in places if (unit := self.slots[place].value.per) in PERIODS), default=0
+        )
+        longer = [p for p in periods if p.lexemes[-1].unit in PERIODS[own + 1 :]]
+        if len({p.lexemes[-1].unit for p in longer}) != 1 or len(longer) != len(periods):
+            return []
+        self.used.update(id(p) for p in longer)
+        return longer
 
     def _spaced(self, phrase: Phrase) -> None:
         """ "an image every 10 seconds": a rate for each second is a tenth of it."""
@@ -65,7 +77,8 @@ class Rates(Tally):
     def _asks(self, rate: Phrase) -> bool:
         """True for a period that stands by what is asked for ("kWh per month", "how many charges a year")."""
         before, behind = self.before(rate), self.after(rate)
-        if rate.lexemes[0].kind == "EVERY" and behind is not None and behind.rule in ("measure", "footprint", "unit"):
+        beside = behind if behind is not None and behind.lexemes[0].clause == rate.lexemes[0].clause else None
+        if rate.lexemes[0].kind == "EVERY" and beside is not None and beside.rule in ("measure", "footprint", "unit"):
             return True  # "yearly emissions"
         while before is not None and before.rule in ("each", "each_group", "small", "deed", "verb", "that", "cost"):
             before = self.before(before)

@@ -33,11 +33,19 @@ class Sharing(Tally):
             ):
                 self.use("each", sharing[0], Mention())  # of those the turn before counted
             return
+        if not sharing and self._is_for_all(groups):
+            self.used.update(id(p) for p in groups)
+            return
         if not sharing and groups[-1].first("HOLDER") is None:
             self.used.update(id(p) for p in groups if p.rule == "group" and p.lexemes[-1].cue == DESCRIBED)
             return
         if any((b := self.before(p)) is not None and b.rule in _ASKED for p in sharing):
             return  # "5 people, 1,000 images, energy each": a part of it is asked for, and nobody said how it is shared
+        whole = [p for p in groups if p.lexemes[-1].cue != DESCRIBED]
+        if whole and len(whole) < len(groups):
+            # "a catalogue of 96 pages: 600 sheets, 30 pictures a sheet": the pages only describe
+            self.used.update(id(p) for p in groups if p not in whole)
+            groups = whole
         if any(self.after(one) is not other for one, other in pairwise(groups)):
             return  # two groups apart: which of them has so many is not said
         places = [place for place, slot in enumerate(self.slots) if slot.name in ("amount", "base", "number")]
@@ -52,6 +60,12 @@ class Sharing(Tally):
         times = tuple(factor for factor in factors if factor is not None)
         self.slots[chosen] = replace(slot, value=replace(slot.value, times=times))
         self.used.update(id(p) for p in (*groups, *sharing))
+
+    def _is_for_all(self, groups: Sequence[Phrase]) -> bool:
+        """ "my 3 kids made 640 pictures between them": what stands with its total is shared, and not for each."""
+        counted = [p for p in self.all("counted") if (b := self.after(p)) is not None and b.rule == "total"
+                   and b.lexemes[0].clause == p.lexemes[0].clause]  # fmt: skip
+        return bool(counted) and len(self.all("counted")) == 1 and all(g.span < counted[0].span for g in groups)
 
     def _groups(self) -> list[Phrase]:
         """Counted groups, and a lone number right before "each" ("we are 6, each makes 50 images")."""

@@ -18,7 +18,8 @@ class Supposing(Tally):
 
     def conditions(self) -> list[Phrase]:
         """ "if", "suppose", "what if"."""
-        return [p for p in self.all("condition", "follow") if p.rule == "condition" or p.first("FOLLOW_IF") is not None]
+        said = self.all("condition", "follow")
+        return [p for p in said if p.rule == "condition" or p.first("FOLLOW_IF") or p.first("FOLLOW_SAY")]
 
     def suppose_each(self) -> None:
         """ "if an image took 5 Wh": behind "if", a thing and so much of a measure are no amounts but a supposition."""
@@ -29,6 +30,9 @@ class Supposing(Tally):
             clause = clause[:end]
             things = [p for p in clause if p.rule in ("counted", "mention") and entities_of(p)]
             sizes = [p for p in clause if p.rule == "measured"]
+            if len(things) == 2 and len(sizes) == 1 and things[0].span < sizes[0].span < things[1].span:
+                clause = clause[: clause.index(things[1])]  # "if 1 image = 0.01 kWh then 365 images"
+                things = things[:1]
             shares = [p for p in clause if p.rule == "supposed_share"]
             if len(things) != 1:
                 continue
@@ -41,7 +45,7 @@ class Supposing(Tally):
                     continue
                 each = Mention(entity, amount.bounds.scaled(1 / count.low), amount.unit)
                 self.supposed.append(Slot("supposed_each", each, condition.span))
-                self._take_out(things + sizes)
+                self._take_out([*things, *sizes, *(p for p in clause if p.rule in ("cost", "measure", "verb"))])
             elif len(shares) == 1 and (others or condition.rule == "follow") and things[0].rule == "mention":
                 self._take_out(things)
 

@@ -103,10 +103,12 @@ class Tally:
         found = False
         wanted = self.all("asked_measure", "wanted_measure")
         spare = bool(self.all("supposed_intensity")) and bool(wanted or self.all("verb", "asked_unit", "wanted_unit"))
+        grid = {p.lexemes[0].clause for p in self.all("supposed_intensity")}
+        apart = any(p.lexemes[0].clause not in grid for p in self.all("measure"))
         for phrase in [*wanted, *self.all("measure")]:
             if id(phrase) in self.used:
                 continue
-            if spare and phrase.rule == "measure":
+            if phrase.rule == "measure" and (spare or (apart and phrase.lexemes[0].clause in grid)):
                 self.used.add(id(phrase))  # "electricity at 50 g/kWh": the grid's, not what is asked for
                 continue
             for lexeme in phrase.lexemes:
@@ -184,7 +186,8 @@ class Tally:
                 part = factor.amount.bounds if factor.amount is not None else None
                 if part is None or not part.is_single or part.low is None or part.low >= 1:
                     return None
-                if any(char.isdigit() for char in factor.text):
+                apart = factor.end < phrase.lexemes[1].start  # "3/4 of 1 million"
+                if any(char.isdigit() for char in factor.text) and not apart:
                     return None  # "1/10 2 charges" is two numbers
             if factor is None or factor.amount is None or factor.amount.bounds is None or thing is None:
                 return None

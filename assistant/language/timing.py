@@ -17,6 +17,8 @@ class Timing(Bag):
     def _duration(self) -> Frame | None:
         """ "at 100 images a day, how long until a charge": a rate, and the amount it is to reach."""
         asked, rates = self.all("asked_time"), self.all("rate")
+        if rates and not asked:
+            asked = self._when_full()
         times = asked or self.all("period")
         if not times or (not asked and not rates):
             return None
@@ -49,6 +51,21 @@ class Timing(Bag):
             self.use("base", goal, found)
         self._close_duration(times, rates[:1])
         return Frame("duration")
+
+    def _when_full(self) -> list[Phrase]:
+        """ "50 images a day: when is the Tesla full?": a moment asked for beside a rate, and nothing else."""
+        if self.rules & {
+            "asked",
+            "asked_thing",
+            "asked_measure",
+            "asked_unit",
+            "attribute",
+            "entity",
+            "source",
+            "topic",
+        }:
+            return []
+        return self.all("when")[:1]
 
     def _close_duration(self, times: Sequence[Phrase], rates: Sequence[Phrase]) -> None:
         """The unit the time is wanted in, the measure, and all that only frames the question."""

@@ -64,7 +64,8 @@ class UnitComposer:
                 return period.lower(), start
             if kind == "EACH":
                 unit = self.unit_words.at(tokens, start, spelled=True)
-                return (unit[0], unit[1]) if unit is not None and self.units[unit[0]].dimension == TIME else None
+                shared = unit is not None and self.units[unit[0]].dimension in (TIME, _ENERGY)
+                return (unit[0], unit[1]) if unit is not None and shared else None
             if cue.terminal == "PER_UNIT":
                 hundred = start < len(tokens) and tokens[start].text == "100"
                 unit = self.unit_words.at(tokens, start + hundred, behind_number=True)

@@ -49,8 +49,7 @@ def bars_of(turn: Turn, wording: Wording) -> tuple[Bar, ...]:
 
 
 def _caption(label: str, result: Result, wording: Wording) -> str:
-    colon = "\u00a0:" if wording.language == "fr" else ":"
-    return f"{label}{colon} {wording.result(result, None)}"
+    return wording.say("labelled", label=label, value=wording.result(result, None))
 
 
 def drawn(bars: Sequence[Bar], width: int) -> list[str]:

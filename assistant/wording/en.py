@@ -107,6 +107,8 @@ class English(Wording):
         "supposed-efficiency": "{what} {value} times as efficient",
         "assumed-value": "{value} for {what}, as you suppose; leave it out to have the known figure",
         "assumed-efficiency": "{what} {value} times as efficient, as you suppose",
+        "labelled": "{label}: {value}",
+        "grid": "{quantity} {of_subject}, the grid's",
         "assumed-fact": "“{fact}”, as you chose, instead of the figure that leads",
         "no-unclear-supposition": "I could not tell which figure that supposition replaces.",
         "assumed-count": "{amount}, as no number was given; say a number to have another",

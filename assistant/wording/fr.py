@@ -108,6 +108,8 @@ class French(Wording):
         "supposed-efficiency": "{what} {value} fois plus efficace",
         "assumed-value": "{value} pour {what}, comme vous le supposez ; sans cela, le chiffre connu est repris",
         "assumed-efficiency": "{what} {value} fois plus efficace, comme vous le supposez",
+        "labelled": "{label}\u00a0: {value}",
+        "grid": "{quantity} {of_subject}, selon le réseau",
         "assumed-fact": "« {fact} », comme vous l'avez choisi, au lieu du chiffre retenu",
         "no-unclear-supposition": "Je n'ai pas su quel chiffre cette supposition remplace.",
         "assumed-count": "{amount}, faute de nombre ; dites-en un pour un autre chiffre",

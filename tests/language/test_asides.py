@@ -17,6 +17,8 @@ from tests.language.conftest import Read
         ("CO2 of 1,500 images for the 2026 catalogue (64 pages)", "CO2 of 1,500 images"),
         ("CO2 de 1 500 images pour le catalogue 2026", "CO2 de 1 500 images"),
         ("energy of 1,000 drawings of bananas", "energy of 1,000 drawings"),
+        ("40 posters for the football team, energy", "40 posters, energy"),
+        ("énergie de 15 images sur les dinosaures", "énergie de 15 images"),
         ("7 images in watt hours, not kWh", "7 images in watt hours"),
         ("le CO2 de 2000 images en grammes et pas en kilos", "le CO2 de 2000 images en grammes"),
         ("my colleague in Pune asks: energy of 30 images", "energy of 30 images"),
@@ -32,6 +34,7 @@ def test_what_is_aside_leaves_the_question(read: Read, text: str, plain: str) ->
     "text",
     [
         "CO2 of 2026 catalogues",
+        "how many images for a cable car",
         "CO2 de 2 026 catalogues",
         "energy of 1,000 images, not upscaled",
         "CO2 for 2000 images, not kWh",

@@ -34,7 +34,6 @@ OTHER = [
     "énergie d'une partie des 1000 images",
     "energy of 500 images and no charges",
     "my team has 20 people and 3 printers, energy of the images",
-    "dix designers, 50 rendus chaque par jour: la Tesla est pleine quand ?",
     "difference between an image and a photo",
     "différence entre une image et une photo",
 ]
