@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual.binding import Binding
+from textual.widget import Widget
 from textual.widgets import Input
 
 from assistant.interfaces.settings import Settings
@@ -19,7 +21,7 @@ from assistant.interfaces.tui.screen import TalkScreen
 from assistant.interfaces.tui.texts import TEXTS
 from assistant.interfaces.tui.widgets.exchange import Exchange
 from assistant.interfaces.tui.widgets.prompt import Prompt
-from tests.interfaces.tui.conftest import CARS, SIZES, Opened
+from tests.interfaces.tui.conftest import CARS, SIZES, Driver, Opened
 
 DOCUMENTED = Path(__file__).parents[3] / "docs" / "chat.md"
 OURS = (
@@ -231,3 +233,44 @@ async def test_the_filter_keeps_the_focus(opened: Opened) -> None:
         await chat.back()
         assert chat.prompt.has_focus
         assert chat.prompt.text == ""
+
+
+# Every key does what its binding says ---------------------------------------------------------------------
+
+
+@SIZES
+async def test_every_key_reaches_its_action(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    """All keys of the talk, from the prompt and from an answer: none is swallowed by what has the focus."""
+    done: list[str] = []
+
+    def recording(name: str) -> Callable[..., None]:
+        def action(self: object, *parameters: object) -> None:
+            done.append(name)
+
+        return action
+
+    async with opened(size) as chat:
+        await chat.ask(CARS)
+        for owner in (Chat, TalkScreen, Prompt, Exchange):
+            for binding in bindings(owner):
+                name = binding.action.partition("(")[0].rpartition(".")[2]
+                where = TalkScreen if binding.action.startswith("screen.") else owner
+                monkeypatch.setattr(where, f"action_{name}", recording(name))
+        for owner, focus in ((Chat, chat.prompt), (TalkScreen, chat.prompt), (TalkScreen, chat.exchanges[0])):
+            await reach(chat, owner, focus, done)
+        await reach(chat, Prompt, chat.prompt, done)
+        await reach(chat, Exchange, chat.exchanges[0], done)
+
+
+async def reach(chat: Driver, owner: type, focus: Widget, done: list[str]) -> None:
+    for binding in bindings(owner):
+        if binding.system:
+            continue
+        for key in binding.key.split(","):
+            focus.focus()
+            await chat.pilot.pause()
+            done.clear()
+            await chat.press(key)
+            assert done == [binding.action.partition("(")[0].rpartition(".")[2]], (owner.__name__, key)
