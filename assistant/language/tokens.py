@@ -80,4 +80,7 @@ def stem(folded: str) -> str:
 @lru_cache(maxsize=32768)
 def spell(text: str) -> tuple[str, ...]:
     """The folded tokens of a name or cue, as an utterance of it would have them."""
+    parts = text.split(" ")
+    if all(part.isalpha() for part in parts):
+        return tuple(map(fold, parts))  # as most are; a start spells tens of thousands
     return tuple(token.fold for token in tokenize(read_utterance(text)))
