@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from assistant.interfaces.tui.screen import TalkScreen
 
 RECALLED_MOST = 1000
+"""Questions of earlier runs."""
+SEARCHED_MOST = 200
+"""Conversations that are searched, the newest."""
 
 
 def recall_earlier(screen: TalkScreen) -> None:
@@ -166,10 +169,6 @@ async def search(screen: TalkScreen) -> None:
         return
     conversation, turn = found[int(taken[1])]
     await screen.open(conversation.id, turn.id)
-
-
-SEARCHED_MOST = 200
-"""Conversations that are searched, the newest."""
 
 
 async def forget(screen: TalkScreen) -> None:

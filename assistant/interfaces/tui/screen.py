@@ -34,7 +34,6 @@ from assistant.session import Assistant
 
 _WIDTHS = [(0, "-narrow"), (90, "-wide")]
 _HEIGHTS = [(0, "-tiny"), (8, "-short"), (12, "-tall")]
-RECALLED_MOST = 1000
 _OF_AN_ANSWER = {"toggle_panel", "go", "copy", "change", "export"}
 
 
