@@ -13,8 +13,10 @@ from textual.command import CommandPalette
 
 from assistant.interfaces.history import History, NoHistory
 from assistant.interfaces.settings import Settings
+from assistant.interfaces.talking import Told
 from assistant.interfaces.tui.commands import PROVIDERS
 from assistant.interfaces.tui.help import HelpScreen
+from assistant.interfaces.tui.leaving import left
 from assistant.interfaces.tui.screen import TalkScreen
 from assistant.interfaces.tui.texts import text
 from assistant.session import Assistant
@@ -57,6 +59,7 @@ class Chat(App[int]):
         self._resume = resume
         self._settings = settings or Settings()
         self._notices = tuple(notices)
+        self._talk: TalkScreen | None = None
         if self.no_color:
             # The other themes turn to greys, backgrounds included; this one leaves the terminal's own.
             self.theme = _ANSI_DARK
@@ -67,13 +70,21 @@ class Chat(App[int]):
 
     def get_default_screen(self) -> TalkScreen:
         """The talk."""
-        return TalkScreen(self.assistant, self.kept, language=self._language, locale=self._locale, resume=self._resume)
+        self._talk = TalkScreen(
+            self.assistant, self.kept, language=self._language, locale=self._locale, resume=self._resume
+        )
+        return self._talk
 
     def on_mount(self) -> None:
         """Take the user's keys, and tell what is wrong with the settings or the history."""
         self.set_keymap(dict(self._settings.keys))
         for notice in self._notices:
             self.notify(notice, markup=False, timeout=15)
+
+    @property
+    def told(self) -> list[Told]:
+        """What an inline chat leaves in the scrollback, in order; none of a chat that had the whole terminal."""
+        return [] if self._talk is None else [told for each in self._talk.told.values() for told in each]
 
     @property
     def talk_screen(self) -> TalkScreen:
@@ -147,5 +158,7 @@ def run_chat(
         settings=settings,
         notices=notices,
     )
-    chat.run(inline=inline, inline_no_clear=inline)
+    chat.run(inline=inline)
+    # The rows of the screen hold the last few answers only, with a frame around them: the whole talk takes their place.
+    print(left(chat.told, locale), end="")
     return chat.return_code or 0

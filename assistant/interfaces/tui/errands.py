@@ -146,6 +146,7 @@ async def _keep_house(screen: TalkScreen, action: str, conversation: int, title:
         Confirm(text("delete-sure", screen.interface, title=title), screen.interface)
     ):
         screen.history.delete(conversation)
+        screen.told.pop(conversation, None)
         if screen.talking.kept == conversation:
             await screen.open(None)
 
@@ -177,6 +178,7 @@ async def forget(screen: TalkScreen) -> None:
         return
     try:
         screen.history.forget()
+        screen.told.clear()
         forget_copied(screen)
     except (HistoryError, OSError) as error:
         screen.tell("not-kept", why=error)

@@ -70,6 +70,8 @@ class TalkScreen(Screen[None]):
         self.interface = language or locale
         """The language of all that is not of an answer."""
         self.talking = self._new_talking()
+        self.told: dict[int | None, list[Told]] = {}
+        """By conversation what was shown in this run; an inline chat leaves it in the scrollback, others keep none."""
         self._resume = resume
         self._waiting: deque[str] = deque()
 
@@ -183,6 +185,8 @@ class TalkScreen(Screen[None]):
         await self._show(told)
 
     async def _show(self, *told: Told) -> None:
+        if self.app.is_inline:
+            self.told.setdefault(self.talking.kept, []).extend(told)
         exchanges = [self._exchange(each) for each in told]
         await self.talk.add(*exchanges)
         self.prompt.offers = len(self.talk.newest.offers)
@@ -229,6 +233,7 @@ class TalkScreen(Screen[None]):
         self._waiting.clear()
         if conversation != self.talking.kept or conversation is None:
             self.talking = self._new_talking()
+            self.told.pop(conversation, None)
             await self.talk.clear()
             self.panel.show(None)
             told = list(errands.resumed(self, conversation)) if conversation is not None else []
