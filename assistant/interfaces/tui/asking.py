@@ -69,7 +69,9 @@ class Typed(ModalScreen[str | None]):
         """The question, the line, the keys."""
         with Vertical():
             yield Static(Content.styled(shown(self._question), STRONG))
-            yield Input(shown(self._value), compact=True)
+            line = Input(shown(self._value), compact=True)
+            line.cursor_blink = False
+            yield line
         yield Footer(compact=True, show_command_palette=False)
 
     @property

@@ -9,13 +9,13 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.renderables.digits import DIGITS, DIGITS3X3_BOLD
 
+from assistant.interfaces.tui.content import SMALL
 from assistant.interfaces.tui.paragraph import Paragraph
 from assistant.render.bars import Bar, drawn
 from assistant.render.headline import Headline
 from assistant.render.plain import safe
 
 FIGURE = "bold $text-success"
-SMALL = "$text-muted"
 _LARGE_FROM = 44
 """Columns from which figures are three rows high; below, a row is worth more than its size."""
 _ROWS = 3

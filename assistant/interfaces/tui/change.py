@@ -69,7 +69,9 @@ class ChangeScreen(ModalScreen[bool]):
         with Vertical(id="change"):
             yield Static(Content.styled(text("change-what", language), STRONG))
             yield OptionList(*(Option(Content(self._said(choice))) for choice in self._choices), id="changes")
-            yield Input(id="value", compact=True)
+            value = Input(id="value", compact=True)
+            value.cursor_blink = False
+            yield value
             yield Static("", id="wrong", markup=False)
         yield Footer(compact=True, show_command_palette=False)
 

@@ -13,7 +13,8 @@ from assistant.render.plain import safe
 
 LONGEST = 2000
 """Characters of one text; a word of ten thousand letters is echoed by its beginning."""
-SMALL = "$text-muted"
+SMALL = "$foreground 70%"
+"""Less than the rest. In a text `$text-muted` knows no ground to be muted against, and comes out white on black."""
 STRONG = "bold"
 BLANK = Paragraph(Content(""))
 
