@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 
-.PHONY: chat test lint format bench clean
+.PHONY: chat test lint format bench picture snapshots clean
 
 chat: $(VENV)/.wattif
 	@$(BIN)/wattif
@@ -23,6 +23,13 @@ test: $(VENV)/.dev
 format: $(VENV)/.dev
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+# The picture that the README shows, and those that the tests of the chat compare with, by the program itself.
+picture: $(VENV)/.dev
+	@$(BIN)/python -m tests.interfaces.tui.pictures
+
+snapshots: $(VENV)/.dev
+	@$(BIN)/python -m tests.interfaces.tui.pictures snapshots
 
 # Each benchmark installs what it compares with in an environment of its own.
 bench: $(VENV)-bench/.bench
