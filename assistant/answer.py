@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from assistant.quantities.bounds import Bounds
 from assistant.query import Query
@@ -75,6 +76,8 @@ class Assumption:
     quantity: str | None = None
     fact: str | None = None
     """The fact that was chosen, where it is one among several."""
+    per: Fraction = Fraction(1)
+    """How many of the entity a supposed value is for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ class Supposition:
     unit: str | None = None
     factor: Fraction | None = None
     """So many times less is needed."""
+    per: Fraction = Fraction(1)
+    """How many of the subject the value is for, in the subject's own unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ def query_json(query: Query) -> Mapping[str, Any]:
                 **({} if item.bounds is None else bounds_json(item.bounds)),
                 "unit": item.unit,
                 "factor": None if item.factor is None else exact_text(item.factor),
+                "per": exact_text(item.per),
             }
             for item in query.suppositions
         ],

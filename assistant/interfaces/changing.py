@@ -16,7 +16,6 @@ from assistant.reasoning.premises import Premise, preferring, premises, restored
 from assistant.render.turn import Turn
 from assistant.session import Assistant, Conversation
 from assistant.wording.base import Wording
-from assistant.wording.numbers import digits
 
 Change = Mapping[str, Any]
 """`{"subject", "quantity", "value", "low", "high", "unit"}` with exact strings, `{"prefer": fact}`, or
@@ -38,9 +37,13 @@ class Choice:
 
 
 def choices(turn: Turn, assistant: Assistant) -> list[Choice]:
-    """What can be changed in an answer, each value followed by the facts that could stand in its place."""
+    """What can be changed in an answer, each value followed by the facts that could stand in its place.
+
+    What takes a change back stands last, so that the other rows stay where they were.
+    """
     wording, store = assistant.wordings[turn.language], assistant.store
-    found = []
+    found: list[Choice] = []
+    backs: list[Choice] = []
     for premise in premises(turn.answer, store):
         value = _value(premise, wording)
         name = _name(premise, wording, store)
@@ -52,13 +55,13 @@ def choices(turn: Turn, assistant: Assistant) -> list[Choice]:
             said = wording.say(
                 "labelled",
                 label=other.labels.get(turn.language, other.id),
-                value=_said(other.amount, other.unit, wording),
+                value=wording.stated(other.amount, other.unit),
             )
             found.append(Choice(f"→ {said}", premise, change={"prefer": other.id}))
         preferred = turn.answer.query.preferred if turn.answer.query is not None else ()
         if premise.is_changed or (premise.fact is not None and premise.fact.id in preferred):
-            found.append(Choice("↺", premise, change={**_tie(premise), "restore": True}))
-    return found
+            backs.append(Choice(name, premise, change={**_tie(premise), "restore": True}))
+    return found + backs
 
 
 def _tie(premise: Premise) -> dict[str, Any]:
@@ -83,20 +86,10 @@ def _value(premise: Premise, wording: Wording) -> str:
     supposed, fact = premise.supposed, premise.fact
     per = fact.per if fact is not None else Fraction(1)
     if supposed is not None and supposed.factor is not None and fact is not None:
-        return _said(fact.amount.scaled(1 / supposed.factor), fact.unit, wording)
+        return wording.stated(fact.amount.scaled(1 / supposed.factor), fact.unit)
     if supposed is not None and supposed.bounds is not None and supposed.unit is not None:
-        return _said(supposed.bounds.scaled(per), supposed.unit, wording)
-    return "" if fact is None else _said(fact.amount, fact.unit, wording)
-
-
-def _said(bounds: Bounds, unit: str, wording: Wording) -> str:
-    """An amount with every digit, as it can be typed again."""
-    low, high = (None if end is None else digits(end, wording.language) for end in (bounds.low, bounds.high))
-    if low is not None and high is not None:
-        value = low if bounds.is_single else wording.say("range", low=low, high=high)
-    else:
-        value = wording.say(bounds.kind, value=low or high or "")
-    return f"{value} {_symbol(unit, wording)}"
+        return wording.stated(supposed.bounds.scaled(per / supposed.per), supposed.unit)
+    return "" if fact is None else wording.stated(fact.amount, fact.unit)
 
 
 def read_value(typed: str, premise: Premise, language: str, assistant: Assistant) -> Change:

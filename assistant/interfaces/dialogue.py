@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant.interfaces.script import run_files
@@ -36,6 +37,7 @@ def talk(
     if resume is not None:
         _recount(conversation, history, resume, locale)
     print(text("prompt-hint", locale), file=sys.stderr)
+    offered: Sequence[str] = ()
     while True:
         try:
             question = input("> ")
@@ -43,18 +45,26 @@ def talk(
             print()
             return 0
         if question.strip():
-            _answer(question, conversation, recorder, language or locale)
+            offered = _answer(_taken(question, offered), conversation, recorder, language or locale)
 
 
-def _answer(question: str, conversation: Conversation, recorder: Recorder, interface: str) -> None:
+def _taken(question: str, offered: Sequence[str]) -> str:
+    """The question that a number takes, else what was typed; numbers of readings are the conversation's."""
+    place = int(question) if question.strip().isdecimal() and len(question.strip()) == 1 else 0
+    return offered[place - 1] if 1 <= place <= len(offered) else question
+
+
+def _answer(question: str, conversation: Conversation, recorder: Recorder, interface: str) -> Sequence[str]:
+    """Answer, keep, print; what a number may take then."""
     try:
         turn = conversation.ask(question)
     except Exception as error:  # a defect is kept and told: it must not cost the user the talk
         _keep(recorder, question, interface, None, interface)
         print(safe(text("failed", interface, why=f"{type(error).__name__}: {error}")), file=sys.stderr)
-        return
+        return ()
     _keep(recorder, question, turn.language, turn_json(turn, conversation.assistant.store), interface)
-    print(plain(turn))
+    print(plain(turn, offers=True))
+    return () if turn.worded.choices else turn.worded.suggestions
 
 
 def _keep(recorder: Recorder, question: str, language: str, answer: dict[str, object] | None, interface: str) -> None:

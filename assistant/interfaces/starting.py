@@ -49,6 +49,8 @@ def start(
         folders = places(locale)
         settings, errors = read_settings(folders.settings_file, locale)
         notices += [str(error) for error in errors]
+        if errors and keeps and not settings.history:
+            notices.append(text("keeps-nothing", locale))
     except InputError as error:  # no home: the talk goes on, and nothing is kept
         notices.append(str(error))
     locale = locale if settings.language == "auto" else settings.language
@@ -56,7 +58,9 @@ def start(
     notices += trouble
     try:
         resume = None if resume is None else _found(history, resume, locale, notices)
-        if not is_plain and sys.stdout.isatty() and (os.environ.get("TERM") or "dumb") != "dumb":
+        # Textual draws on stderr: sent to a file, the screen would stay blank.
+        drawn = sys.stdout.isatty() and sys.stderr.isatty()
+        if not is_plain and drawn and (os.environ.get("TERM") or "dumb") != "dumb":
             from assistant.interfaces.tui.app import run_chat  # deferred: Textual takes 200 ms
 
             return run_chat(

@@ -102,6 +102,10 @@ TEXTS = {
         "start Wattif again: it moves the file aside and begins a new one",
         "relancez Wattif : il met le fichier de côté et en commence un nouveau",
     ),
+    "keeps-nothing": (
+        "Until the settings hold, this talk is not kept.",
+        "Tant que les réglages ne tiennent pas, ce dialogue n'est pas gardé.",
+    ),
     "history-moved": (
         "The kept conversations were damaged; their file is now {place}, and a new one was begun.",
         "Les conversations gardées étaient abîmées ; leur fichier est maintenant {place}, et un nouveau a été commencé.",

@@ -18,7 +18,7 @@ def assumed(query: Query, store: Store) -> tuple[Assumption, ...]:
     for item in query.suppositions:
         code = "value" if item.factor is None else "efficiency"
         bounds = item.bounds if item.factor is None else Bounds.exact(item.factor)
-        found.append(Assumption(code, item.subject, "user", bounds, item.unit, item.quantity))
+        found.append(Assumption(code, item.subject, "user", bounds, item.unit, item.quantity, per=item.per))
     for fact_id in query.preferred:
         fact = store.fact(fact_id)
         found.append(Assumption("fact", fact.subject, "user", quantity=fact.quantity, fact=fact.id))

@@ -185,6 +185,8 @@ def _rivals(store: Store, amount: Amount, paths: list[Path], over: tuple[Bounds,
             continue
         differing = [edge.fact for edge in path if edge.fact.id not in headline]
         fact = differing[0]
+        if is_supposed(fact):
+            continue  # what is supposed stands in for every source's value, and rivals none
         against = next(
             (e.fact for e in paths[0] if e.fact.subject == fact.subject and e.fact.quantity == fact.quantity),
             None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -48,8 +49,13 @@ def premises(answer: Answer, store: Store) -> tuple[Premise, ...]:
     used = [found for entry in answer.facts if (found := _fact(entry, store)) is not None]
     ties = dict.fromkeys((fact.subject, fact.quantity) for fact in used)
     ties |= dict.fromkeys((item.subject, item.quantity) for item in query.suppositions)
-    rested = [_premise(subject, quantity, used, query, store) for subject, quantity in ties]
+    rested = [_premise(subject, quantity, used, query, store) for subject, quantity in sorted(ties, key=_order(store))]
     return (*rested, *_grids(answer, set(ties), store))
+
+
+def _order(store: Store) -> Callable[[tuple[str, str]], tuple[object, ...]]:
+    """Things before measures, in the order of the knowledge, whatever was changed: a row must stay where it was."""
+    return lambda tie: (store.entity(tie[0]).kind == "measure", store.entity(tie[0]).order, *tie)
 
 
 def _fact(entry: str, store: Store) -> Fact | None:
@@ -105,7 +111,7 @@ def supposing(query: Query, premise: Premise, bounds: Bounds, unit: str, store: 
     if not ends or min(ends) <= 0:
         raise QueryError("impossible-value", "a value above zero is needed")
     per = premise.fact.per if premise.fact is not None else Fraction(1)
-    supposed = Supposition(premise.subject, premise.quantity, bounds.scaled(1 / per), given.id)
+    supposed = Supposition(premise.subject, premise.quantity, bounds, given.id, per=per)
     changed = replace(restored(query, premise), suppositions=(*_without(query, premise), supposed))
     is_grid = store.entity(premise.subject).kind == store.entity(premise.quantity).kind == "measure"
     if is_grid and query.intent == "footprint":

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 from assistant.facts.models import Claim, Entity, Fact, Pack, Source, UnitNames
 from assistant.facts.store import Store
@@ -65,7 +64,7 @@ class SupposingStore:
             quantity=supposed.quantity,
             amount=supposed.bounds,
             unit=supposed.unit,
-            per=Fraction(1),
+            per=supposed.per,
             statistic="stated",
             source="",
             locator={},

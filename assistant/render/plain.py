@@ -14,8 +14,11 @@ _HEADS = {
 }  # fmt: skip
 
 
-def plain(turn: Turn, *, why: bool = False) -> str:
-    """The answer first, then how it was read, its source and what to beware of; `why` adds the steps."""
+def plain(turn: Turn, *, why: bool = False, offers: bool = False) -> str:
+    """The answer first, then how it was read, its source and what to beware of.
+
+    `why` adds the steps; `offers` numbers the questions that can be asked, where a number takes one.
+    """
     worded, heads = turn.worded, _HEADS[turn.language]
     colon = " :" if turn.language == "fr" else ":"
     answered = turn.answer.status == "answered"
@@ -47,7 +50,8 @@ def plain(turn: Turn, *, why: bool = False) -> str:
         lines.append(f"  {place}. {text}")
     if worded.suggestions:
         lines.append(f"  {heads['try']}{colon}")
-        lines += [f"  - {text}" for text in worded.suggestions]
+        first = len(worded.choices) + 1
+        lines += [f"  {f'{place}.' if offers else '-'} {text}" for place, text in enumerate(worded.suggestions, first)]
     return safe("\n".join(lines))
 
 

@@ -11,7 +11,7 @@ from assistant.facts.models import Entity
 from assistant.facts.store import Store
 from assistant.quantities.bounds import Bounds
 from assistant.query import Amount, Query
-from assistant.wording.numbers import NO_BREAK, is_plural, number, rounded
+from assistant.wording.numbers import NO_BREAK, digits, is_plural, number, rounded
 
 _MAGNITUDE_MOST = 10_000
 _TIME_LADDER = ("year", "day", "h", "min", "s")
@@ -85,6 +85,21 @@ class Amounts:
         if not entity.convertible:
             return shown
         return f"{shown} {self.of(entity.labels[self.language].other)}"
+
+    def stated(self, bounds: Bounds, unit_id: str) -> str:
+        """So much with every digit, as it can be typed again: "2.907 kWh", "at most 1,000 gCO2e"."""
+        low, high = (None if end is None else digits(end, self.language) for end in (bounds.low, bounds.high))
+        if low is not None and high is not None:
+            value = low if bounds.is_single else self.say("range", low=low, high=high)
+        else:
+            value = self.say(bounds.kind, value=low or high or "")
+        names = self.store.unit_names.get(unit_id)
+        return f"{value} {names.labels[self.language] if names is not None else unit_id}"
+
+    def supposed_of(self, subject: str, per: Fraction) -> str:
+        """What a supposed value is of: so many of a thing, or a measure."""
+        entity = self.store.entity(subject)
+        return self.label(entity) if entity.kind == "measure" else self.counted(Bounds.exact(per), subject)
 
     def _short(self, bounds: Bounds, unit_id: str) -> tuple[Bounds, str]:
         """The unit nearest to the given one in which the number has one to four digits before the mark."""

@@ -242,7 +242,8 @@ class Wording(Derivations):
             return self.say(f"assumed-{assumption.code}", what=what)
         if assumption.unit is None:
             return self.say(f"assumed-{assumption.code}", what=what, value=self.value(assumption.bounds)[0])
-        value = self.measured(assumption.bounds, assumption.unit, None, asked=True)
+        what = self.supposed_of(assumption.entity, assumption.per)
+        value = self.stated(assumption.bounds, assumption.unit)
         return self.say(f"assumed-{assumption.code}", what=what, of_what=self.of(what), value=value)
 
     def _rival(self, fact_id: str, result: Result, why: str) -> str:

@@ -86,7 +86,8 @@ class Readings(Amounts):
         if item.factor is not None:
             return self.say("supposed-efficiency", what=what, value=digits(item.factor, self.language))
         assert item.bounds is not None and item.unit is not None
-        return self.say("supposed-value", what=what, value=self.measured(item.bounds, item.unit, None, asked=True))
+        what = self.supposed_of(item.subject, item.per)
+        return self.say("supposed-value", what=what, value=self.stated(item.bounds, item.unit))
 
     def _name(self, entry: str) -> str:
         """What an id is called: an entity, a fact or a claim."""

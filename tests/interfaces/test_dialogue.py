@@ -90,7 +90,7 @@ def test_each_turn_is_kept(talk: Talk, kept: Kept) -> None:
 def test_each_turn_is_kept_before_it_is_printed(talk: Talk, kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     counts = []
 
-    def count(turn: object) -> str:
+    def count(turn: object, **_: bool) -> str:
         counts.append(len(kept().questions(10)))
         return "printed"
 
@@ -349,6 +349,7 @@ def test_options_of_the_chat_reach_it(assistant: Assistant, monkeypatch: pytest.
     monkeypatch.setitem(sys.modules, "assistant.interfaces.tui.app", app)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     monkeypatch.setenv("TERM", "xterm")
     id_, _ = kept().add(None, question=CARS, language="en", answer={})
     assert start(assistant, language=None, locale="fr", inline=True, resume=LATEST) == 0
@@ -357,6 +358,26 @@ def test_options_of_the_chat_reach_it(assistant: Assistant, monkeypatch: pytest.
     settings = given.pop("settings")
     assert settings.history
     assert given == {"language": None, "locale": "fr", "resume": id_, "inline": True, "notices": ()}
+
+
+def test_a_screen_that_nobody_would_see_is_plain_lines(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Textual draws on stderr: `wattif 2>errors.txt` would be a blank screen."""
+    for stream, is_terminal in ((sys.stdin, True), (sys.stdout, True), (sys.stderr, False)):
+        monkeypatch.setattr(stream, "isatty", lambda is_terminal=is_terminal: is_terminal, raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    lines = iter([CARS])
+    monkeypatch.setattr("builtins.input", lambda _: next(lines, None) or (_ for _ in ()).throw(EOFError))
+    assert start(assistant, language=None, locale="en", keeps=False) == 0
+    assert "About 5.81" in capsys.readouterr().out
+
+
+def test_a_number_takes_what_was_offered(talk: Talk) -> None:
+    out, _ = talk("energy of 5 videos", "2")
+    assert "I do not know" in out
+    assert "\n  2. How much electricity for 1,000 generated images?" in out
+    assert "About 2.91 kWh of electricity for 1,000 generated images." in out
 
 
 # In a terminal.

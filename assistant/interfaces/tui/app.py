@@ -10,14 +10,16 @@ from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
+from textual.dom import DOMNode
 
 from assistant.interfaces.history import History, NoHistory
 from assistant.interfaces.settings import Settings
 from assistant.interfaces.talking import Told
 from assistant.interfaces.tui.commands import PROVIDERS
 from assistant.interfaces.tui.help import HelpScreen
+from assistant.interfaces.tui.keymap import problems
 from assistant.interfaces.tui.leaving import left
-from assistant.interfaces.tui.screen import TalkScreen
+from assistant.interfaces.tui.screen import HEIGHTS, TalkScreen
 from assistant.interfaces.tui.texts import text
 from assistant.session import Assistant
 
@@ -32,6 +34,7 @@ class Chat(App[int]):
     TITLE = "Wattif"
     COMMANDS = PROVIDERS
     COMMAND_PALETTE_BINDING = "ctrl+p"
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "help", priority=True, id="help"),
         Binding("f9,ctrl+l", "switch_language", "language", show=False, priority=True, id="language"),
@@ -70,16 +73,20 @@ class Chat(App[int]):
 
     def get_default_screen(self) -> TalkScreen:
         """The talk."""
+        language = self._language or self._locale
         self._talk = TalkScreen(
-            self.assistant, self.kept, language=self._language, locale=self._locale, resume=self._resume
+            self.assistant,
+            self.kept,
+            language=self._language,
+            locale=self._locale,
+            resume=self._resume,
+            notices=(*self._notices, *problems(self._settings.keys, language)),
         )
         return self._talk
 
     def on_mount(self) -> None:
-        """Take the user's keys, and tell what is wrong with the settings or the history."""
+        """Take the user's keys."""
         self.set_keymap(dict(self._settings.keys))
-        for notice in self._notices:
-            self.notify(notice, markup=False, timeout=15)
 
     @property
     def told(self) -> list[Told]:
@@ -105,10 +112,8 @@ class Chat(App[int]):
             self.screen.lead(event)
         await super().on_event(event)
 
-    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: object) -> None:
-        """A key of the settings that already does something else takes it; the user is told."""
-        for binding in clashed_bindings:
-            self.notify(text("key-taken", self._language or self._locale, name=binding.id or binding.key), markup=False)
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:
+        """Told once, at the start (`keymap.problems`); Textual asks at every press, of two keys of one id too."""
 
     def action_help_quit(self) -> None:
         """Who presses ctrl+c to leave is told the key."""

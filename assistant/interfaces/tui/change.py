@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
@@ -18,11 +19,14 @@ from assistant.errors import QueryError
 from assistant.interfaces.changing import Change, Choice, read_value
 from assistant.interfaces.tui.content import STRONG, shown
 from assistant.interfaces.tui.keys import described
-from assistant.interfaces.tui.texts import text
+from assistant.interfaces.tui.texts import TEXTS, text
 from assistant.session import Assistant
 
 _WIDTHS = [(0, "-narrow"), (60, "-wide")]
 _HEIGHTS = [(0, "-short"), (16, "-tall")]
+
+_KEPT_TOGETHER = re.compile(r"(?<=\d) (?=\S+$)")
+"""The space between an amount and its unit, where a row must not end."""
 
 
 class ChangeScreen(ModalScreen[bool]):
@@ -40,7 +44,7 @@ class ChangeScreen(ModalScreen[bool]):
     ChangeScreen {
         align: center middle;
         #change {
-            width: 84%; max-width: 90; height: auto; max-height: 90%; padding: 0 1;
+            width: 96%; max-width: 96; height: auto; max-height: 90%; padding: 0 1;
             background: $background; border: round $primary;
         }
         #changes { height: auto; max-height: 12; background: transparent; border: none; padding: 0; }
@@ -77,8 +81,8 @@ class ChangeScreen(ModalScreen[bool]):
 
     def _said(self, choice: Choice) -> str:
         if choice.change is not None and choice.change.get("restore"):
-            return text("as-known", self._language)
-        return shown(choice.text)
+            return shown(text("as-known", self._language, name=choice.text))
+        return shown(_KEPT_TOGETHER.sub("\u00a0", choice.text))
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -105,6 +109,9 @@ class ChangeScreen(ModalScreen[bool]):
         message.stop()
         if self._typed_for is None:
             return
+        if message.value.strip() == self._typed_for.value:
+            self.dismiss(False)  # what stood there was confirmed
+            return
         try:
             change = read_value(message.value, self._typed_for.premise, self._language, self._assistant)
         except QueryError as error:
@@ -115,13 +122,19 @@ class ChangeScreen(ModalScreen[bool]):
     def _try(self, change: Change) -> None:
         try:
             self._make(change)
-        except QueryError as error:
+        except Exception as error:  # a defect must not cost the user the talk
             self._tell(error)
         else:
             self.dismiss(True)
 
-    def _tell(self, error: QueryError) -> None:
-        self.query_one("#wrong", Static).update(Content(text(f"change-{error.code}", self._language)))
+    def _tell(self, error: Exception) -> None:
+        """What is wrong, with an example of the right kind; what has no text of ours in its own words."""
+        code = f"change-{error.code}" if isinstance(error, QueryError) else ""
+        hint = self._typed_for.hint if self._typed_for is not None else ""
+        said = (
+            text(code, self._language, unit=hint) if code in TEXTS else text("change-failed", self._language, why=error)
+        )
+        self.query_one("#wrong", Static).update(Content(shown(said)))
 
     def action_close(self) -> None:
         """From the value back to the list, from the list out."""

@@ -115,7 +115,12 @@ async def conversations(screen: TalkScreen) -> None:
             Entry(
                 str(each.id),
                 each.title,
-                text("kept-line", language, day=f"{each.touched.astimezone():%Y-%m-%d %H:%M}", count=each.count),
+                text(
+                    "kept-line" if each.count > 1 else "kept-line-one",
+                    language,
+                    day=f"{each.touched.astimezone():%Y-%m-%d %H:%M}",
+                    count=each.count,
+                ),
             )
             for each in kept
         ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -30,10 +32,16 @@ from assistant.interfaces.tui.widgets.prompt import Prompt
 from assistant.interfaces.tui.widgets.talk import Talk
 from assistant.interfaces.tui.widgets.welcome import Heading, Welcome
 from assistant.reasoning.suggestions import samples
+from assistant.render.turn import Turn
 from assistant.session import Assistant
 
 _WIDTHS = [(0, "-narrow"), (90, "-wide")]
-_HEIGHTS = [(0, "-tiny"), (8, "-short"), (12, "-tall")]
+HEIGHTS = [(0, "-tiny"), (8, "-short"), (12, "-tall")]
+BREATH = 0.02
+"""Seconds between two questions of a paste, in which a key that stops it gets through."""
+_FOOTER_FROM = 60
+_NARROW_FOOTER = {"panel", "help", "quit", "back"}
+"""What the keys at the bottom say where there is no room for all."""
 _OF_AN_ANSWER = {"toggle_panel", "go", "copy", "change", "export"}
 
 
@@ -42,7 +50,7 @@ class TalkScreen(Screen[None]):
 
     AUTO_FOCUS = "#prompt"
     HORIZONTAL_BREAKPOINTS = _WIDTHS
-    VERTICAL_BREAKPOINTS = _HEIGHTS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("alt+up,ctrl+up", "go(-1)", "answers", key_display="alt+↑↓", id="answers"),
         Binding("alt+down,ctrl+down", "go(1)", "answer-below", show=False, id="answer-below"),
@@ -61,7 +69,14 @@ class TalkScreen(Screen[None]):
     ]
 
     def __init__(
-        self, assistant: Assistant, history: History, *, language: str | None, locale: str, resume: int | None = None
+        self,
+        assistant: Assistant,
+        history: History,
+        *,
+        language: str | None,
+        locale: str,
+        resume: int | None = None,
+        notices: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.assistant = assistant
@@ -73,6 +88,7 @@ class TalkScreen(Screen[None]):
         self.told: dict[int | None, list[Told]] = {}
         """By conversation what was shown in this run; an inline chat leaves it in the scrollback, others keep none."""
         self._resume = resume
+        self._notices = tuple(notices)
         self._waiting: deque[str] = deque()
 
     def _new_talking(self) -> Talking:
@@ -83,7 +99,7 @@ class TalkScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Talk and panel, how far a paste has got, the prompt, the keys at the bottom."""
         with Container(id="room"):
-            yield Talk(Heading(self.interface), Welcome(self._samples(), self.interface))
+            yield Talk(Heading(self.interface), Welcome(self._samples(), self.interface), self._notices)
             yield Derivation(self.assistant.store, self.interface)
         yield Static("", id="progress", markup=False)
         yield Prompt(text("placeholder", self.interface), self._completer(()))
@@ -114,7 +130,13 @@ class TalkScreen(Screen[None]):
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
         """Textual's, with the descriptions in the language of the chat: footer and key help read them here."""
-        return described(super().active_bindings, self.interface)
+        active = described(super().active_bindings, self.interface)
+        if self.size.width >= _FOOTER_FROM:
+            return active
+        return {
+            key: each if each.binding.id in _NARROW_FOOTER else each._replace(binding=replace(each.binding, show=False))
+            for key, each in active.items()
+        }
 
     @property
     def talk(self) -> Talk:
@@ -146,7 +168,8 @@ class TalkScreen(Screen[None]):
         self.refresh_bindings()
 
     def tell(self, key: str, **values: object) -> None:
-        """A notice in the language of the chat."""
+        """A notice in the language of the chat, in the place of the one before: rows are few."""
+        self.app.clear_notifications()
         self.notify(text(key, self.interface, **values), markup=False)
 
     # Asking -----------------------------------------------------------------------------------------------
@@ -211,7 +234,7 @@ class TalkScreen(Screen[None]):
             self._tell_progress(done, done + len(self._waiting))
             await self.ask(self._waiting.popleft())
             done += 1
-            await asyncio.sleep(0)  # a key that stops it comes between two questions
+            await asyncio.sleep(BREATH)
         self._tell_progress(done, done)
 
     def _tell_progress(self, done: int, of: int) -> None:
@@ -223,7 +246,7 @@ class TalkScreen(Screen[None]):
         """What was not asked yet goes back into the prompt: nothing pasted is lost."""
         left = list(self._waiting)
         self._waiting.clear()
-        self.prompt.fill("\n".join(left))
+        self.prompt.fill_lines(left)
         self.tell("stopped", count=len(left))
 
     # Conversations ----------------------------------------------------------------------------------------
@@ -235,7 +258,7 @@ class TalkScreen(Screen[None]):
             self.talking = self._new_talking()
             self.told.pop(conversation, None)
             await self.talk.clear()
-            self.panel.show(None)
+            self._show_working(None)
             told = list(errands.resumed(self, conversation)) if conversation is not None else []
             await self._show(*told)
         found = self.talk.of_turn(turn) if turn is not None else None
@@ -249,7 +272,12 @@ class TalkScreen(Screen[None]):
 
     @on(Talk.Moved)
     def _moved(self, message: Talk.Moved) -> None:
-        self.panel.show(message.exchange.turn)
+        self._show_working(message.exchange.turn)
+
+    def _show_working(self, turn: Turn | None) -> None:
+        """The panel takes no room where there is nothing to show in it."""
+        self.panel.show(turn)
+        self.set_class(turn is None or not (turn.worded.steps or turn.worded.sources), "-nothing")
 
     @on(Exchange.SourceAsked)
     def _source_asked(self, message: Exchange.SourceAsked) -> None:
@@ -338,7 +366,7 @@ class TalkScreen(Screen[None]):
         if exchange is self.talk.newest:
             self.prompt.offers = len(exchange.offers)
         if exchange is self.talk.current:
-            self.panel.show(exchange.turn)
+            self._show_working(exchange.turn)
         if exchange.told.trouble is not None:
             self.tell("not-kept", why=exchange.told.trouble)
 

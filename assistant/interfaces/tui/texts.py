@@ -86,17 +86,18 @@ TEXTS = {
         "This answer rests on nothing that can be changed.",
         "Cette réponse ne repose sur rien que l'on puisse changer.",
     ),
-    "change-what": ("What shall be another?", "Que faut-il changer ?"),
-    "as-known": ("↺ as the knowledge has it", "↺ comme dans les connaissances"),
+    "change-what": ("What do you want to change?", "Que voulez-vous changer ?"),
+    "as-known": ("↺ as known: {name}", "↺ comme connu : {name}"),
     "change-no-value": (
-        "This is no amount. Type a number with a unit, for instance 75 kWh.",
-        "Ce n'est pas une quantité. Tapez un nombre avec une unité, par exemple 75 kWh.",
+        "This is no amount. Type a number with a unit, for instance 75 {unit}.",
+        "Ce n'est pas une quantité. Tapez un nombre avec une unité, par exemple 75 {unit}.",
     ),
     "change-wrong-dimension": (
         "That unit measures something else. Use one of the same kind as the value above.",
         "Cette unité mesure autre chose. Prenez-en une de même nature que la valeur ci-dessus.",
     ),
     "change-impossible-value": ("A value above zero is needed.", "Il faut une valeur au-dessus de zéro."),
+    "change-failed": ("That cannot be changed: {why}", "Cela ne peut pas être changé : {why}"),
     "change-no-premise": (
         "The answer does not rest on that any more.",
         "La réponse ne repose plus sur cela.",
@@ -107,6 +108,7 @@ TEXTS = {
     ),
     "talks": ("Conversations", "Conversations"),
     "kept-line": ("{day}, {count} questions", "{day}, {count} questions"),
+    "kept-line-one": ("{day}, 1 question", "{day}, 1 question"),
     "rename": ("Another title:", "Autre titre :"),
     "delete-sure": ("Delete “{title}” for good?", "Supprimer « {title} » définitivement ?"),
     "forget-sure": (
@@ -120,10 +122,17 @@ TEXTS = {
     "export-json": ("JSON, for programs", "JSON, pour les programmes"),
     "export-ask": ("Question file, to replay with wattif check", "Fichier de questions, à rejouer par wattif check"),
     "export-svg": ("Picture of the screen (SVG)", "Image de l'écran (SVG)"),
-    "no-theme": ("There is no theme “{name}”.", "Il n'y a pas de thème « {name} »."),
+    "no-theme": (
+        "settings.toml: there is no theme “{name}”; the usual one is taken.",
+        "settings.toml : il n'y a pas de thème « {name} » ; le thème habituel est pris.",
+    ),
+    "no-such-key": (
+        "settings.toml, [keys]: nothing is called “{name}”; docs/chat.md has the ids.",
+        "settings.toml, [keys] : rien ne s'appelle « {name} » ; docs/chat.md donne les identifiants.",
+    ),
     "key-taken": (
-        "The settings give a key to two things; “{name}” has lost its own.",
-        "Les réglages donnent une touche à deux choses ; « {name} » a perdu la sienne.",
+        "settings.toml, [keys]: {pressed} would do two things, {names}; give one of them another key.",
+        "settings.toml, [keys] : {pressed} ferait deux choses, {names} ; donnez une autre touche à l'une.",
     ),
     "palette": ("Type what you want to do", "Tapez ce que vous voulez faire"),
     "what-can-i-ask": ("What can I ask?", "Que puis-je demander ?"),

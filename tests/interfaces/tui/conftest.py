@@ -105,6 +105,11 @@ class Driver:
         )
 
     @property
+    def beginning(self) -> str:
+        """The text that stands first in the talk."""
+        return self.talk.query(Prose).first().plain
+
+    @property
     def notices(self) -> list[str]:
         """The notices given, the newest last."""
         return [notice.message for notice in self.chat._notifications]

@@ -9,6 +9,7 @@ from textual.widgets import Input, OptionList
 
 from assistant.interfaces.history import NoHistory
 from assistant.interfaces.opening import open_assistant
+from assistant.interfaces.talking import Talking
 from assistant.interfaces.tui.change import ChangeScreen
 from tests.interfaces.tui.conftest import CARS, SMALL, VOITURES, WIDE, Opened
 
@@ -54,7 +55,12 @@ async def test_another_battery(
 
 @pytest.mark.parametrize(
     ("typed", "says"),
-    [("75 km", "measures something else"), ("0 kWh", "above zero"), ("much", "no amount"), ("", "no amount")],
+    [
+        ("75 km", "measures something else"),
+        ("0 kWh", "above zero"),
+        ("much", "no amount"),
+        ("", "no amount. Type a number with a unit, for instance 75 kWh"),
+    ],
 )
 async def test_a_value_that_cannot_be(opened: Opened, typed: str, says: str) -> None:
     async with opened() as chat:
@@ -107,3 +113,48 @@ async def test_nothing_to_change(opened: Opened) -> None:
         await chat.press("f4")
         await chat.until(lambda: any("nothing that can be changed" in notice for notice in chat.notices))
         assert chat.chat.screen is chat.screen
+
+
+async def test_a_value_where_there_are_rivals(opened: Opened) -> None:
+    async with opened(knowledge=open_assistant([RIVALS])) as chat:
+        await chat.ask("How many full charges of a Tesla Model 3 for 1,000 generated images?")
+        await chat.press("f4", "enter", "delete", *"4 kWh", "enter")
+        await chat.back()
+        await chat.until(lambda: "0.08 full charges" in chat.last)
+        assert "4 kWh for 1,000 generated images" in chat.last
+
+
+async def test_what_was_confirmed_unchanged_changes_nothing(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.ask(CARS)
+        before = chat.last
+        await chat.press("f4", "enter", "enter")
+        await chat.back()
+        assert chat.last == before
+
+
+async def test_rows_stay_where_they_were(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.ask(CARS)
+        for typed, figure in (("4 kWh", "8 full charges"), ("80 kWh", "5 full charges")):
+            await chat.press("f4")
+            await chat.shows(ChangeScreen)
+            await chat.press(*(["down"] if "80" in typed else []), "enter")
+            chat.chat.screen.query_one("#value", Input).value = typed
+            await chat.press("enter")
+            await chat.back()
+            await chat.until(lambda figure=figure: figure in chat.last)  # type: ignore[misc]
+
+
+async def test_a_defect_is_told_in_the_dialog(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("[/ broke")
+
+    async with opened() as chat:
+        await chat.ask(CARS)
+        monkeypatch.setattr(Talking, "change", broken)
+        await chat.press("f4", "enter", *"4", "enter")
+        await chat.until(lambda: "[/ broke" in chat.drawn)
+        await chat.press("escape", "escape")
+        await chat.back()
+        assert "5.81" in chat.last

@@ -76,7 +76,7 @@ def test_every_key_of_the_talk_is_documented(owner: type) -> None:
 @SIZES
 async def test_keys_of_the_settings(opened: Opened, size: tuple[int, int]) -> None:
     async with opened(size, settings=Settings(keys={"panel": "f12", "send": "ctrl+y", "quit": "ctrl+w"})) as chat:
-        await chat.type("hello")
+        chat.prompt.fill(CARS)
         await chat.press("ctrl+y")
         await chat.until(lambda: bool(chat.exchanges))
         before = chat.panel.display
@@ -88,17 +88,28 @@ async def test_keys_of_the_settings(opened: Opened, size: tuple[int, int]) -> No
         assert not chat.chat.is_running
 
 
-async def test_a_key_that_has_another_use_is_told(opened: Opened) -> None:
-    async with opened(settings=Settings(keys={"panel": "f4"})) as chat:
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        ({"panel": "f12"}, []),
+        ({"panel": "f12", "quit": "ctrl+w,f10"}, []),
+        ({"panel": "f4"}, ["f4 would do two things, “panel”, “change”"]),
+        ({"nonsense": "f12", "theme": "x"}, ["“nonsense”", "“theme”"]),
+    ],
+)
+async def test_what_is_wrong_with_keys_is_told_once(opened: Opened, keys: dict[str, str], says: list[str]) -> None:
+    async with opened(settings=Settings(keys=keys)) as chat:
         await chat.ask(CARS)
-        await chat.until(lambda: any("two things" in notice for notice in chat.notices))
+        assert len([line for line in chat.beginning.splitlines() if line.startswith("! ")]) == len(says)
+        assert all(said in chat.beginning for said in says)
+        assert not chat.notices
 
 
 @pytest.mark.parametrize(("theme", "taken"), [("textual-light", True), ("no-such [/ theme", False)])
 async def test_the_theme_of_the_settings(opened: Opened, theme: str, taken: bool) -> None:
     async with opened(settings=Settings(theme=theme)) as chat:
         assert (chat.chat.theme == theme) is taken
-        assert any(theme in notice for notice in chat.notices) is not taken
+        assert (theme in chat.beginning) is not taken
 
 
 @pytest.mark.parametrize("key", ["f9", "ctrl+l"])

@@ -37,6 +37,9 @@ async def test_how_far_it_is_stands_on_the_screen_and_escape_stops(opened: Opene
         assert chat.exchanges[-1].told.shown == lines[asked - 1]
         assert len(chat.exchanges) <= MOUNTED_MOST
         assert any("Stopped" in notice for notice in chat.notices)
+        await chat.press("enter")
+        await chat.until(lambda: chat.exchanges[-1].told.shown == lines[-1])
+        assert chat.prompt.text == ""
 
 
 @pytest.mark.parametrize("draft", ["what of ", "a"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -57,6 +58,8 @@ class Prompt(TextArea):
         """How many offers a digit may take; 0 where none is pending."""
         self.recall = Recall()
         self._taking: Timer | None = None
+        self._are_questions = False
+        """True while what stands here is several questions, one a line."""
 
     def name_in(self, placeholder: str, completer: Completer) -> None:
         """Take another language."""
@@ -71,6 +74,11 @@ class Prompt(TextArea):
         """Put a question in place of all that stands here, to be sent or changed."""
         self.load_text(safe(text))
         self.move_cursor(self.document.end)
+
+    def fill_lines(self, lines: Sequence[str]) -> None:
+        """Put questions here that a paste had left; sent, they are asked line by line again."""
+        self.fill("\n".join(lines))
+        self._are_questions = len(lines) > 1
 
     @property
     def place(self) -> int:
@@ -102,10 +110,12 @@ class Prompt(TextArea):
 
     def action_send(self) -> None:
         """Send the text; blank text stays where it is."""
-        question = self.text.strip()
+        question, are_questions = self.text.strip(), self._are_questions
+        self._are_questions = False
         if question:
             self.clear()
-            self.post_message(self.Sent(question))
+            lines = _questions(question)
+            self.post_message(self.LinesPasted(lines) if are_questions and len(lines) > 1 else self.Sent(question))
 
     def action_newline(self) -> None:
         """Break the line."""
@@ -154,10 +164,15 @@ class Prompt(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        questions = [line for part in event.text.splitlines() if (line := safe(part).strip())]
+        questions = _questions(event.text)
         if len(questions) > 1 and not self.text.strip():
             self.clear()
             self.post_message(self.LinesPasted(questions))
         else:
             # Into a draft the lines go as they are: only the user knows what they are to it.
             self.write(event.text)
+
+
+def _questions(text: str) -> list[str]:
+    """One question a line, blank lines left out."""
+    return [line for part in text.splitlines() if (line := safe(part).strip())]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.containers import VerticalScroll
 from textual.message import Message
 
+from assistant.interfaces.tui.content import styled
 from assistant.interfaces.tui.widgets.exchange import Exchange
 from assistant.interfaces.tui.widgets.offering import Offering
+from assistant.interfaces.tui.widgets.prose import Prose
 from assistant.interfaces.tui.widgets.welcome import Heading, Welcome
 
 MOUNTED_MOST = 50
+NOTICE = "$text-warning"
 
 
 class Talk(VerticalScroll, can_focus=False):
@@ -23,8 +28,10 @@ class Talk(VerticalScroll, can_focus=False):
             super().__init__()
             self.exchange = exchange
 
-    def __init__(self, heading: Heading, welcome: Welcome) -> None:
-        super().__init__(heading, welcome, id="talk")
+    def __init__(self, heading: Heading, welcome: Welcome, notices: Sequence[str] = ()) -> None:
+        """`notices` is what the user must know at the start; it stands above, and covers nothing."""
+        told = [Prose([styled(notice, NOTICE, lead="! ") for notice in notices])] if notices else []
+        super().__init__(*told, heading, welcome, id="talk")
         self._welcome = welcome
         self.exchanges: list[Exchange] = []
         self.current: Exchange | None = None
