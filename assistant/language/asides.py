@@ -26,7 +26,8 @@ _POINTING = ("HARMLESS_ARTICLE", "HARMLESS_PRONOUN", "HARMLESS_ADJECTIVE", "DEFI
 _SHOWING = (
     "of", "about", "for", "showing", "featuring", "de", "d", "du", "des", "pour", "sur", "montrant", "representant",
 )  # fmt: skip
-_SHOWN = ("ORDINARY_FOOD", "ORDINARY_ANIMAL", "ORDINARY_NATURE", "ORDINARY_BODY", "ORDINARY_SPORT", "ORDINARY_HOME")
+_SHOWN = ("ORDINARY_FOOD", "ORDINARY_ANIMAL", "ORDINARY_NATURE", "ORDINARY_BODY", "ORDINARY_SPORT", "ORDINARY_HOME",
+          "ORDINARY_PLACE_KIND")  # fmt: skip
 """Classes of things that a picture may show, and that are no kind of picture."""
 
 

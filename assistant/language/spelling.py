@@ -28,6 +28,8 @@ LONG_WORD = 7
 """Letters from which on a word may be an ordinary word misspelt."""
 _ELIDED = ("d", "l", "j", "c", "n", "s", "t", "m", "qu")
 _VOWELS = "aeiouyh"
+_ENDINGS = {"fr": ("es", "ne", "te", "se", "me", "nes", "tes", "ses", "mes", "age", "ere")}
+"""Little words that many other words end in: "déformées" is no "de forme es"."""
 
 
 @lru_cache(maxsize=4)
@@ -155,7 +157,11 @@ class Speller:
                         return elided, near[0]
         parts = self._parts(word, language)
         named = [part for part in parts if part in self.names.words]
-        if len(parts) < 2 or (not named and (len(word) < 6 or max(len(part) for part in parts) < 4)):
+        if (
+            len(parts) < 2
+            or parts[-1] in _ENDINGS.get(language, ())
+            or (not named and (len(word) < 6 or max(len(part) for part in parts) < 4))
+        ):
             return ()
         return parts
 

@@ -61,3 +61,9 @@ def test_joined_words_are_taken_apart(read: Read, text: str, plain: str) -> None
     frame, bare = read(text).frame, read(plain).frame
     assert frame.refusal is None
     assert [(s.name, str(s.value)) for s in frame.slots] == [(s.name, str(s.value)) for s in bare.slots]
+
+
+@pytest.mark.parametrize("word", ["déshabillées", "fissibles", "grillagées", "téléchargé", "sécher"])
+def test_a_word_is_not_taken_apart_into_its_ending(read: Read, word: str) -> None:
+    frame = read(f"énergie de 500 images {word}", "fr").frame
+    assert not frame.corrections and frame.refusal is not None
