@@ -48,6 +48,15 @@ class Rules:
         return self.cue(tokens, lexeme.start, *classes)
 
 
+REACH = 60
+"""Lexemes that are looked at around one, so that the work grows with the text and not its square."""
+
+
+def around(lexemes: Sequence[Lexeme], place: int) -> Sequence[Lexeme]:
+    """The lexemes that a rule may look at from one place."""
+    return lexemes[max(0, place - REACH) : place + REACH]
+
+
 def beside(lexemes: Sequence[Lexeme], place: int, step: int, skipped: Collection[str] = (HARMLESS,)) -> Lexeme | None:
     """The next lexeme of the same sentence in one direction that is not of these kinds, within a few words."""
     at = place + step

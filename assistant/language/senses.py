@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader
 from assistant.language.lexemes import HARMLESS, HOLDERS, Lexeme
-from assistant.language.rules import MADE, Changes, Rule, Rules, Said
+from assistant.language.rules import MADE, REACH, Changes, Rule, Rules, Said, around
 from assistant.language.tokens import Token
 
 _MEASURED = {"MEASURE", "FOOTPRINT", "UNIT", "VERB"}
@@ -22,10 +22,14 @@ class Senses(Rules):
 
     def __init__(self, language: str, amounts: AmountReader, entities: Mapping[str, Entity]) -> None:
         super().__init__(language, amounts, entities)
+        self._pairs = {pair for entity in entities.values() for pair in entity.made_of}
+        self._carried = {of for entity in entities.values() for of in entity.implied_when_counted}
         self.rules: list[Rule] = [
             self._holds, self._inside, self._owner, self._weight, self._working_days, self._headed, self._where,
             self._after_it, self._to_come, self._same_for_each, self._times_fewer, self._not_made,
             self._taken_off, self._top, self._done_again, self._as_adjective,
+            self._remains, self._numbered, self._shot, self._done_to_another, self._burnt, self._two_grids,
+            self._car_a_year,
         ]  # fmt: skip
 
     def _unknown(self, lexemes: Sequence[Lexeme], place: int) -> Changes:
@@ -36,7 +40,7 @@ class Senses(Rules):
         lexeme = lexemes[place]
         if lexeme.kind != HARMLESS or not self.said_by(tokens, lexeme, "HOLDS"):
             return {}
-        clause = [x for x in lexemes if x.clause == lexeme.clause]
+        clause = [x for x in around(lexemes, place) if x.clause == lexeme.clause]
         asked = next((k for k, x in enumerate(clause) if x.kind == "ASK"), None)
         if asked is None:
             return {}
@@ -80,8 +84,8 @@ class Senses(Rules):
         if lexeme.kind not in (HARMLESS, "COST", "ASK") or not self.said_by(tokens, lexeme, "WEIGHS"):
             return {}
         named = said.kinds & {"MEASURE", "FOOTPRINT", "VERB", "SHARE", "MORE", "LESS"}
-        environment = any(self.said_by(tokens, x, "NATURE") for x in lexemes)
-        gas = any(x.kind in ("UNIT", "QUANTITY") and "co2" in x.text.lower() for x in lexemes)
+        environment = any(self.said_by(tokens, x, "NATURE") for x in around(lexemes, place))
+        gas = any(x.kind in ("UNIT", "QUANTITY") and "co2" in x.text.lower() for x in around(lexemes, place))
         return {} if named or environment or gas else self._unknown(lexemes, place)
 
     def _working_days(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
@@ -188,6 +192,91 @@ class Senses(Rules):
         lexeme = lexemes[place]
         if lexeme.kind != HARMLESS or not self.said_by(tokens, lexeme, "NOT_USED"):
             return {}
-        clause = [x for x in lexemes if x.sentence == lexeme.sentence]
+        clause = [x for x in around(lexemes, place) if x.sentence == lexeme.sentence]
         measured = any(x.kind == "MEASURE" for x in clause)
         return self._unknown(lexemes, place) if measured else {}
+
+    def _remains(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
+        """ "how much of a charge is left after 1000 images": what is over, and not what was used."""
+        lexeme = lexemes[place]
+        if lexeme.kind not in (HARMLESS, "UNKNOWN") or not self.said_by(tokens, lexeme, "REMAINS"):
+            return {}
+        return self._unknown(lexemes, place) if said.kinds & {"ASK", "QUESTION", "MEASURE", "SHARE"} else {}
+
+    def _numbered(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
+        """ "the 1000th image", "image number 1000": one of many."""
+        lexeme = lexemes[place]
+        if lexeme.kind == "LABEL" and place > 1 and self.said_by(tokens, lexemes[place - 1], "NUMBER_OF"):
+            return self._unknown(lexemes, place) if lexemes[place - 2].kind in MADE else {}
+        ordinal = lexeme.kind == HARMLESS and tokens[lexeme.start].kind == "number" and lexeme.end - lexeme.start == 2
+        if not ordinal or self.numerals.cue(tokens, lexeme.start + 1, "ORDINAL_SUFFIX") is None:
+            return {}
+        behind = place + 1 < len(lexemes) and lexemes[place + 1].kind in MADE
+        return self._unknown(lexemes, place) if behind else {}
+
+    def _shot(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
+        """ "to take 100 photos", "prendre 100 photos": with a camera."""
+        lexeme = lexemes[place]
+        if place + 2 >= len(lexemes) or not self.said_by(tokens, lexeme, "SHOOTS"):
+            return {}
+        leads = place > 0 and self.said_by(tokens, lexemes[place - 1], "TO_DO")
+        counted = lexemes[place + 1].kind in ("NUMBER", "ARTICLE") and lexemes[place + 2].kind == "OBJECT"
+        return self._unknown(lexemes, place) if leads and counted and lexeme.kind == HARMLESS else {}
+
+    def _is_charged(self, lexeme: Lexeme) -> bool:
+        """True of what only a count makes a thing: a car, that may be charged."""
+        return bool(self._carried & set(lexeme.entities))
+
+    def _done_to_another(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
+        """ "how many images to draw a car", "energy to run a Tesla": what is done to it is not charging it."""
+        lexeme = lexemes[place]
+        runs = self.said_by(tokens, lexeme, "RUNS")
+        if (
+            place == 0
+            or place + 2 >= len(lexemes)
+            or not (lexeme.kind == "PROCESS" or (lexeme.kind == HARMLESS and runs))
+        ):
+            return {}
+        if not self.said_by(tokens, lexemes[place - 1], "TO_DO") or lexemes[place + 1].kind != "ARTICLE":
+            return {}
+        noun = lexemes[place + 2]
+        if noun.kind != "OBJECT" or any(x.kind in ("PROCESS", "THING") for x in lexemes[place + 3 : place + 7]):
+            return {}
+        made = any((p, o) in self._pairs for p in lexeme.entities for o in noun.entities)
+        return self._unknown(lexemes, place + 2) if self._is_charged(noun) and not made else {}
+
+    def _burnt(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
+        """ "energy to burn 1000 images": done to them, and no verb of using energy."""
+        lexeme = lexemes[place]
+        if lexeme.kind != "VERB" or not 0 < place < len(lexemes) - 2 or not self.said_by(tokens, lexeme, "BURNS"):
+            return {}
+        leads = self.said_by(tokens, lexemes[place - 1], "TO_DO")
+        counted = lexemes[place + 1].kind == "NUMBER" and lexemes[place + 2].kind == "OBJECT"
+        return self._unknown(lexemes, place) if leads and counted else {}
+
+    def _two_grids(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
+        """ "10 images at 56 g per kWh and 20 at 400": each has its own, and only one can be supposed."""
+        lexeme = lexemes[place]
+        before = (
+            [x for x in lexemes[max(0, place - REACH) : place] if x.kind == "INTENSITY"]
+            if lexeme.kind == "INTENSITY"
+            else []
+        )
+        other = any(x.amount is not None and lexeme.amount is not None and x.amount.bounds != lexeme.amount.bounds
+                    for x in before)  # fmt: skip
+        return self._unknown(lexemes, place) if other else {}
+
+    def _car_a_year(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
+        """ "combien consomme une voiture par an": how often it is charged nobody said."""
+        lexeme = lexemes[place]
+        if lexeme.kind != "PERIOD" or "PROCESS" in said.kinds or "THING" in said.kinds or "NUMBER" in said.kinds:
+            return {}
+        objects = [x for x in around(lexemes, place) if x.kind == "OBJECT"]
+        if not any(self._is_charged(x) for x in objects):
+            return {}
+        rated = place > 0 and lexemes[place - 1].kind in ("PER", "EACH", "ARTICLE")
+        return (
+            self._unknown(lexemes, place)
+            if rated and len(objects) == 1 and "ASK" in said.kinds and not said.kinds & {"LONG"}
+            else {}
+        )

@@ -155,6 +155,8 @@ class Speller:
                         return elided, near[0]
         parts = self._parts(word, language)
         named = [part for part in parts if part in self.names.words]
+        if len(parts) > 2 and len(word) < 3 * len(parts):
+            return ()  # "animate" is no "an im ate"
         if len(parts) < 2 or (not named and (len(word) < 6 or max(len(part) for part in parts) < 4)):
             return ()
         return parts

@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader
 from assistant.language.lexemes import HARMLESS, HOLDERS, Lexeme
-from assistant.language.rules import MADE, Changes, Rule, Rules, Said, beside
+from assistant.language.rules import MADE, REACH, Changes, Rule, Rules, Said, around, beside
 from assistant.language.tokens import Token
 
 _POINTING = ("HARMLESS_ARTICLE", "HARMLESS_PRONOUN", "HARMLESS_ADJECTIVE", "DEFINITE", "SPEAKER", "OF")
@@ -30,20 +30,20 @@ class Tales(Rules):
 
     def __init__(self, language: str, amounts: AmountReader, entities: Mapping[str, Entity]) -> None:
         super().__init__(language, amounts, entities)
+        made = [(entity.nature, frozenset(of for _, of in entity.made_of)) for entity in entities.values()]
+        self._tasks = {of for nature, objects in made if nature is not None for of in objects}
+        self._alike = [objects for _, objects in made if objects]
+        """Objects that one thing is made of: an electric car and a Tesla."""
         self.rules: list[Rule] = [
             self._shown, self._shown_before, self._purpose, self._owned, self._all_made, self._deadline, self._since,
             self._reason, self._side, self._same_part, self._rising, self._either, self._printed, self._limit_asked,
             self._at_last, self._of_a_people, self._said_again, self._by_the_grid, self._in_a_language,
-            self._out_of,
+            self._out_of, self._on_platform, self._cost_to_nature,
         ]  # fmt: skip
 
     def _is_task(self, lexeme: Lexeme) -> bool:
         """True of an object that something is made of, and not of a car or a battery."""
-        return lexeme.kind == "OBJECT" and any(
-            made.nature is not None and pair[1] in lexeme.entities
-            for made in self.entities.values()
-            for pair in made.made_of
-        )
+        return lexeme.kind == "OBJECT" and bool(self._tasks & set(lexeme.entities))
 
     def _shown(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "250 images of kingfishers", "un dessin d'un phare": what they show, said by words that nothing knows."""
@@ -94,7 +94,7 @@ class Tales(Rules):
         head = beside(lexemes, place, -1)
         if head is None or not self._is_task(head) or head.clause != lexeme.clause:
             return {}
-        count = beside(lexemes, lexemes.index(head), -1)
+        count = beside(lexemes, place, -1, (HARMLESS, "OBJECT", "PROCESS"))
         if count is None or count.kind not in ("NUMBER", "ARTICLE"):
             return {}
         end = place + 2
@@ -131,13 +131,15 @@ class Tales(Rules):
             and not self._has(tokens, lexemes[before])
         ):
             before -= 1
-        again = lexemes[before].kind == "OBJECT" and set(lexemes[before].entities) <= _kinds(
-            self.entities, lexemes[noun]
-        )
+        again = lexemes[before].kind == "OBJECT" and self._are_alike(lexemes[before], lexemes[noun])
         again = again and lexemes[before].clause + 1 == lexeme.clause
         if not (self._has(tokens, lexemes[before]) or again) or lexemes[before].sentence != lexeme.sentence:
             return {}
         return {place: replace(lexeme, kind=HARMLESS, cue="DEFINITE")}
+
+    def _are_alike(self, one: Lexeme, other: Lexeme) -> bool:
+        both = {*one.entities, *other.entities}
+        return any(both <= objects for objects in self._alike)
 
     def _has(self, tokens: Sequence[Token], lexeme: Lexeme) -> bool:
         return self.said_by(tokens, lexeme, "HAS")
@@ -200,10 +202,11 @@ class Tales(Rules):
         opens = place == 0 or lexemes[place - 1].sentence != lexeme.sentence
         if not opens or not self.said_by(tokens, lexeme, "ITS_FOR"):
             return {}
-        sentence = [at for at in range(place, len(lexemes)) if lexemes[at].sentence == lexeme.sentence]
+        end = min(len(lexemes), place + REACH)
+        sentence = [at for at in range(place, end) if lexemes[at].sentence == lexeme.sentence]
         if any(lexemes[at].kind in _ASKS for at in sentence):
             return {}
-        others = [x for x in lexemes if x.sentence != lexeme.sentence]
+        others = [x for x in around(lexemes, place) if x.sentence != lexeme.sentence]
         asked = any(x.kind in ("ASK", "MEASURE", "FOOTPRINT", "QUESTION", "TIMES", "WHO", "WHEN") for x in others)
         if not asked or not any(x.kind in ("OBJECT", "PROCESS", "ENTITY", "ATTRIBUTE", "QUANTITY") for x in others):
             return {}
@@ -225,7 +228,11 @@ class Tales(Rules):
         if not self.said_by(tokens, lexemes[place - 1], "THAT_PART"):
             return {}
         word = tokens[lexeme.end - 1].fold.rstrip("s")
-        before = [x for x in lexemes[: place - 1] if x.kind in ("NUMBER", "PERCENT") and x.amount is not None]
+        before = [
+            x
+            for x in lexemes[max(0, place - REACH) : place - 1]
+            if x.kind in ("NUMBER", "PERCENT") and x.amount is not None
+        ]
         again = any(tokens[x.end - 1].fold.rstrip("s") == word and not x.text.isdigit() for x in before)
         return {at: replace(lexemes[at], kind=HARMLESS, amount=None) for at in (place - 1, place)} if again else {}
 
@@ -261,7 +268,7 @@ class Tales(Rules):
         lexeme = lexemes[place]
         if lexeme.kind != "MORE" or not self.said_by(tokens, lexeme, "THE_MOST") or place == 0:
             return {}
-        counted = [x for x in lexemes if self._is_task(x)]
+        counted = [x for x in around(lexemes, place) if self._is_task(x)]
         alone = len(counted) == 1 and not said.kinds & {"THAN", "OR", "VERSUS", "AND", "DIFFERENCE", "EXCEEDS"}
         following = lexemes[place + 1] if place + 1 < len(lexemes) else None
         measured = following is not None and following.kind in ("MEASURE", "UNIT")
@@ -292,7 +299,7 @@ class Tales(Rules):
             return {}
         shown = self.said_by(tokens, lexemes[place + 1], "THAT_PART")
         noun = lexemes[place + 2]
-        before = any(x.kind in MADE for x in lexemes[:place])
+        before = any(x.kind in MADE for x in lexemes[max(0, place - REACH) : place])
         again = shown and noun.kind in MADE and before and said.counted[place] == 1
         return {place: replace(lexeme, kind=HARMLESS)} if again else {}
 
@@ -315,17 +322,42 @@ class Tales(Rules):
         timed = following is not None and following.kind in ("DURATION", "PERIOD")
         return {} if timed else {place: replace(lexeme, kind="SHARE", cue="OUT_OF")}
 
+    def _on_platform(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
+        """ "10 pics each on Midjourney": one of the platforms that the figure of making pictures is about."""
+        lexeme = lexemes[place]
+        platform = lexeme.kind == "ENTITY" and all(self.entities[e].kind == "platform" for e in lexeme.entities)
+        if not platform or place < 3 or not self.said_by(tokens, lexemes[place - 1], "WITH_TOOL"):
+            return {}
+        counted = [
+            at
+            for at in range(max(1, place - REACH), place)
+            if self._is_task(lexemes[at]) and lexemes[at - 1].kind == "NUMBER"
+        ]
+        names = [x for x in around(lexemes, place) if x.kind == "ENTITY"]
+        alone = len(names) == 1 and all(x.kind != "PROCESS" for x in lexemes[place + 1 : place + REACH])
+        compared = said.kinds & {"THAN", "VERSUS", "OR", "WHO", "WHEN", "SOURCE", "TOPIC", "TRUTH"}
+        return {place: replace(lexeme, kind=HARMLESS, entities=())} if counted and alone and not compared else {}
+
+    def _cost_to_nature(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
+        """ "ça pèse combien sur l'environnement": a cost that nature bears is a footprint; of a share, a verb."""
+        lexeme = lexemes[place]
+        if lexeme.kind != "COST":
+            return {}
+        if "SHARE" in said.kinds:
+            return {place: replace(lexeme, kind=HARMLESS)}
+        near = [x for x in lexemes[place + 1 : place + 9] if x.sentence == lexeme.sentence]
+        borne = any(self.said_by(tokens, x, "NATURE") for x in near) and "MEASURE" not in said.kinds
+        return {place: replace(lexeme, kind="FOOTPRINT")} if borne and "FOOTPRINT" not in said.kinds else {}
+
     def _in_a_language(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "in English please, how many charges is that?": an answer comes in the language of the question."""
         lexeme = lexemes[place]
         if lexeme.kind not in ("IN", HARMLESS, "UNKNOWN") or not self.said_by(tokens, lexeme, "IN_LANGUAGE"):
             return {}
         end = place + 1 if lexeme.end - lexeme.start > 1 else place + 2
-        rest = [x for x in (*lexemes[:place], *lexemes[end:]) if x.kind not in (HARMLESS, "GREETING", "AND")]
+        rest = [
+            x
+            for x in (*lexemes[max(0, place - REACH) : place], *lexemes[end : end + REACH])
+            if x.kind not in (HARMLESS, "GREETING", "AND")
+        ]
         return {at: replace(lexemes[at], kind=HARMLESS) for at in range(place, min(end, len(lexemes)))} if rest else {}
-
-
-def _kinds(entities: Mapping[str, Entity], lexeme: Lexeme) -> set[str]:
-    """What is made of the same processes as an object: an electric car and a Tesla."""
-    made = {e.id: {pair[1] for pair in e.made_of} for e in entities.values() if e.made_of}
-    return {other for parts in made.values() if parts & set(lexeme.entities) for other in parts}
