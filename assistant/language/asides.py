@@ -153,7 +153,7 @@ class Asides:
 
     def _asks_truth(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
         """True of a little word whose place makes the sentence a question for a yes or a no."""
-        if lexemes[place].cue == "HARMLESS_AUXILIARY":
+        if lexemes[place].cue == "HARMLESS_AUXILIARY" or lexemes[place].kind == "DEED":
             return self._opens_question(lexemes, place, tokens)
         return lexemes[place].cue == "HARMLESS_PRONOUN" and self._inverts(lexemes, place, tokens)
 

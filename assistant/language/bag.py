@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from assistant.frame import FIGURES, Frame, Mention, Word
 from assistant.language.parser import Phrase
+from assistant.language.parts import Parts
 from assistant.language.rates import Rates
 from assistant.language.sharing import Sharing
 from assistant.language.supposing import Supposing
@@ -30,7 +31,7 @@ _SOURCED = ("publication", "organization")
 """Kinds of entities that a figure question may name as where it is from."""
 
 
-class Bag(Rates, Sharing, Supposing):
+class Bag(Rates, Sharing, Supposing, Parts):
     """Accounts for every phrase of a frame."""
 
     def _account(self, frame: Frame) -> Frame:

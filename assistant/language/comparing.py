@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from assistant.frame import Frame, Mention, Slot
@@ -10,6 +11,8 @@ from assistant.language.parser import Phrase
 from assistant.language.tally import COMPARING, DROPPED, entities_of, is_one, softly
 from assistant.quantities.bounds import Bounds
 
+OUT_OF = "OUT_OF"
+"""The cue of words that say of what a share is, wherever they stand: "out of a charge, what share …"."""
 _AGAIN = {"before", "times", "ratio", "share", "difference"}
 """Phrases that compare what was asked before where nothing else is named."""
 
@@ -44,6 +47,8 @@ class Comparing(Bag):
             return self._against_before(sides)
         if len(sides) > 2:
             return self._ranking(sides)
+        if len(sides) == 1 and "difference" in self.rules:
+            return self._from_to(sides[0])
         if len(sides) != 2:
             return None
         first, second = sides
@@ -55,6 +60,8 @@ class Comparing(Bag):
             return None
         first_mention = self._mention(first)
         second_mention = self._mention(second, like=first_mention, hard=not compared_softly)
+        if first.rule == "number" and second.rule == "counted" and first_mention is not None:
+            first_mention = self._mention(first, like=second_mention)  # "between 9,000 and 3,500 images"
         if first_mention is None or second_mention is None:
             return None
         if first_mention == second_mention:
@@ -84,6 +91,21 @@ class Comparing(Bag):
             self.used.add(id(denied))
             relation = f"no-{relation}"
         return Frame("verification" if yes_no else "comparison", relation=relation)
+
+    def _from_to(self, side: Phrase) -> Frame | None:
+        """ "by how much does it rise from 200 to 260 images": both ends of what reads as a range."""
+        mention = self._mention(side)
+        bounds = None if mention is None else mention.bounds
+        if side.rule != "counted" or mention is None or bounds is None or bounds.is_single:
+            return None
+        if bounds.low is None or bounds.high is None:
+            return None
+        self.use("amount", side, replace(mention, bounds=Bounds.exact(bounds.high)))
+        self.slots.append(Slot("base", replace(mention, bounds=Bounds.exact(bounds.low)), side.span))
+        self._measures()
+        self._unit()
+        self.drop("difference", "asked", "how", "footprint", "asked_measure", "that", "more", "less", "which")
+        return Frame("comparison", relation="difference")
 
     def _ranking(self, sides: list[Phrase]) -> Frame | None:
         """ "which takes most: 1,000 images, a charge or the training of GPT-3": one of three or more."""
@@ -308,7 +330,7 @@ class Comparing(Bag):
             if self.after(times[0]) is first:
                 return first  # "how many times 1,000 images is a charge"
         for rule in ("share",) if relation == "share" else ("than", "exceeds"):
-            for cue in self.all(rule):
+            for cue in sorted(self.all(rule), key=lambda p: p.lexemes[0].cue != OUT_OF):
                 following = self.after(cue)
                 while following is not None and following.rule in DROPPED | {"measure", "which"}:
                     following = self.after(following)

@@ -7,58 +7,47 @@ only tells lots apart. Each rule looks at one place and says what the lexemes th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import accumulate
 
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader
 from assistant.language.lexemes import DISTRIBUTING, HARMLESS, HOLDERS, Lexeme
+from assistant.language.rules import MADE, Changes, Rule, Rules, Said
+from assistant.language.senses import Senses
+from assistant.language.tales import Tales
 from assistant.language.tokens import Token
 from assistant.language.words import load
 from assistant.quantities.bounds import Bounds
 
 _COUNTS = ("NUMBER", "ARTICLE", "QUANTITY")
-_MADE = ("OBJECT", "PROCESS", "THING")
 _LETTER = re.compile(r"[A-Zb-h]|[A-Z]{1,4}-?\d{1,6}")
 _YEAR_GROUP = re.compile(r"(?:[1-9]|1[0-3])s")
 _NAMED_WORD = ("HARMLESS_PEOPLE", "HARMLESS_OCCASION", "HARMLESS_VERB")
 """Classes of words that may stand as the first part of a noun: "customer texts", "product renders"."""
-Changes = Mapping[int, Lexeme]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the whole utterance says."""
-
-    kinds: frozenset[str]
-    counted: Sequence[int]
-    """How many counts stand before each place."""
-    months: int
-
-
-class Context:
+class Context(Rules):
     """Settles the kinds of words in one language."""
 
     def __init__(self, language: str, amounts: AmountReader, entities: Mapping[str, Entity]) -> None:
-        self.language = language
+        super().__init__(language, amounts, entities)
         self._partners = {
             entity.id: {process for made in entities.values() for process, of in made.made_of if of == entity.id}
             for entity in entities.values()
             if entity.kind == "object" and entity.weak
         }
         """Objects that are one only beside a process, with those processes."""
-        self._numerals = amounts.numerals
-        self._table = load(language, "context")
         self._vocabulary = load(language, "vocabulary")
-        rules: list[Callable[[Sequence[Lexeme], int, Sequence[Token], Said], Changes]] = [
+        self._rules: list[Rule] = [
             self._half_behind, self._all_of_it, self._the_two, self._month_of_a_list, self._grid_place, self._key,
             self._lettered, self._school_year, self._first_part, self._of_the_models, self._summed_with, self._spaced,
             self._everybody, self._populated, self._lone_writing, self._sorted_by,
             self._some_more, self._season_of_a_work,
+            *Tales(language, amounts, entities).rules, *Senses(language, amounts, entities).rules,
         ]  # fmt: skip
-        self._rules = rules
 
     def settle(self, lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]:
         """The lexemes with what the rest of the utterance makes of them."""
@@ -67,7 +56,7 @@ class Context:
             frozenset(lexeme.kind for lexeme in lexemes),
             list(accumulate((int(_counts(lexemes, place)) for place in range(len(lexemes))), initial=0)),
             sum(
-                lexeme.kind == "UNKNOWN" and self._numerals.cue(tokens, lexeme.start, "MONTH") is not None
+                lexeme.kind == "UNKNOWN" and self.numerals.cue(tokens, lexeme.start, "MONTH") is not None
                 for lexeme in lexemes
             ),
         )
@@ -76,14 +65,6 @@ class Context:
                 for changed, lexeme in rule(result, place, tokens, said).items():
                     result[changed] = lexeme
         return result
-
-    def _cue(self, tokens: Sequence[Token], place: int, *classes: str) -> bool:
-        """True where a word of one of these classes stands at a place."""
-        found = self._table.at(tokens, place) if 0 <= place < len(tokens) else ()
-        return any(cue.terminal in classes for cue in found)
-
-    def _is(self, tokens: Sequence[Token], lexeme: Lexeme, *classes: str) -> bool:
-        return self._cue(tokens, lexeme.start, *classes)
 
     def _half_behind(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "un plein et demi", "2 charges and a half": the part behind its noun belongs to the number before it."""
@@ -97,13 +78,13 @@ class Context:
         if not added or any(char.isdigit() for char in lexemes[place].text):
             return {}
         noun = next((at for at in range(place - 2, max(-1, place - 6), -1) if lexemes[at].kind != HARMLESS), -1)
-        if noun < 1 or lexemes[noun].kind not in _MADE or lexemes[noun].clause != lexemes[place].clause:
+        if noun < 1 or lexemes[noun].kind not in MADE or lexemes[noun].clause != lexemes[place].clause:
             return {}
         count = next((at for at in range(noun - 1, max(-1, noun - 5), -1) if lexemes[at].kind != HARMLESS), -1)
         following = next((x for x in lexemes[place + 1 : place + 4] if x.kind != HARMLESS), None)
         if count < 0 or (following is not None and following.kind == "NUMBER"):
             return {}
-        if following is not None and following.kind in _MADE and self.language == "en":
+        if following is not None and following.kind in MADE and self.language == "en":
             return {}  # "a charge and half an image"
         said_before = lexemes[count].amount
         if lexemes[count].kind == "ARTICLE":
@@ -125,7 +106,7 @@ class Context:
     def _all_of_it(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "CO2 for both?", "l'énergie de tout": behind two amounts, at the end of its clause, all of them."""
         lexeme = lexemes[place]
-        if lexeme.kind != "DEGREE" or said.counted[place] < 2 or not self._is(tokens, lexeme, "ALL_OF_IT"):
+        if lexeme.kind != "DEGREE" or said.counted[place] < 2 or not self.said_by(tokens, lexeme, "ALL_OF_IT"):
             return {}
         return {place: replace(lexeme, kind="TOTAL")} if _ends_clause(lexemes, place, ("TOTAL",)) else {}
 
@@ -136,7 +117,7 @@ class Context:
         if lexeme.kind != "NUMBER" or amount is None or amount.bounds is None or place == 0:
             return {}
         as_many = amount.bounds.is_single and amount.bounds.low == said.counted[place] and said.counted[place] > 1
-        if not as_many or not self._cue(tokens, lexeme.start - 1, "ALL_BEFORE"):
+        if not as_many or not self.cue(tokens, lexeme.start - 1, "ALL_BEFORE"):
             return {}
         rest = [x for x in lexemes[place + 1 : place + 8] if x.clause == lexeme.clause and x.kind != HARMLESS]
         if rest and rest[0].kind not in ("TOTAL", "GROUP", "DEGREE", "IN", "TO", "MEASURE"):
@@ -152,7 +133,7 @@ class Context:
         listed = (
             said.months > 1
             and lexeme.kind == "UNKNOWN"
-            and self._numerals.cue(tokens, lexeme.start, "MONTH") is not None
+            and self.numerals.cue(tokens, lexeme.start, "MONTH") is not None
         )
         return {place: replace(lexeme, kind=HARMLESS)} if listed else {}
 
@@ -161,7 +142,7 @@ class Context:
         lexeme = lexemes[place]
         if "INTENSITY" not in said.kinds or lexeme.kind != "UNKNOWN":
             return {}
-        named = lexeme.text[:1].isupper() and place > 0 and self._cue(tokens, lexeme.start - 1, "PLACE_CUE")
+        named = lexeme.text[:1].isupper() and place > 0 and self.cue(tokens, lexeme.start - 1, "PLACE_CUE")
         known = lexeme.cue == "ORDINARY_COUNTRY"
         if not (known or (named and not lexeme.cue)):
             return {}
@@ -179,9 +160,9 @@ class Context:
             or lexeme.kind in (HARMLESS, "MEASURE")
         ):
             return {}
-        if lexeme.kind in _MADE and (lexeme.end + 1 >= len(tokens) or tokens[lexeme.end + 1].kind == "number"):
+        if lexeme.kind in MADE and (lexeme.end + 1 >= len(tokens) or tokens[lexeme.end + 1].kind == "number"):
             return {}  # "task=image_generation", but "query=5" is counted
-        is_key = lexeme.end == lexeme.start + 1 and self._is(tokens, lexeme, "KEY")
+        is_key = lexeme.end == lexeme.start + 1 and self.said_by(tokens, lexeme, "KEY")
         return {place: replace(lexeme, kind=HARMLESS)} if is_key else {}
 
     def _lettered(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
@@ -191,32 +172,32 @@ class Context:
             return {}
         before = lexemes[place - 1]
         pointed = before.end + 1 == lexeme.start and tokens[before.end].text == "."  # "invoice no. AB-7731"
-        if pointed and len(lexeme.text) > 1 and self._is(tokens, before, "NUMBERED"):
+        if pointed and len(lexeme.text) > 1 and self.said_by(tokens, before, "NUMBERED"):
             return {place - 1: replace(before, kind=HARMLESS), place: replace(lexeme, kind=HARMLESS)}
-        if before.end != lexeme.start or before.end != before.start + 1 or not self._is(tokens, before, "LETTERED"):
+        if before.end != lexeme.start or before.end != before.start + 1 or not self.said_by(tokens, before, "LETTERED"):
             return {}
         if place > 1 and lexemes[place - 2].kind in ("NUMBER", "ASK") and before.kind != HARMLESS:
             return {}
         named = [place - 1, place]
         article = (
-            place > 2 and lexemes[place - 2].kind == HARMLESS and not self._is(tokens, lexemes[place - 2], "UNDER")
+            place > 2 and lexemes[place - 2].kind == HARMLESS and not self.said_by(tokens, lexemes[place - 2], "UNDER")
         )
         front = place - 3 if article else place - 2
-        if front >= 0 and self._is(tokens, lexemes[front], "UNDER"):
+        if front >= 0 and self.said_by(tokens, lexemes[front], "UNDER"):
             named.append(front)  # "600 visuals under lot A"
         return {at: replace(lexemes[at], kind=HARMLESS, cue="HARMLESS_OCCASION") for at in named}
 
     def _school_year(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "ma classe de 6e année", "my 9th graders": which class it is."""
         lexeme = lexemes[place]
-        if place and _YEAR_GROUP.fullmatch(lexeme.text) and self._is(tokens, lexemes[place - 1], "SCHOOL_CLASS"):
+        if place and _YEAR_GROUP.fullmatch(lexeme.text) and self.said_by(tokens, lexemes[place - 1], "SCHOOL_CLASS"):
             return {at: replace(lexemes[at], kind=HARMLESS) for at in (place - 1, place)}  # "my Year 9s"
         if lexeme.kind != "UNKNOWN" or lexeme.end - lexeme.start != 2 or not tokens[lexeme.start].text.isdigit():
             return {}
-        if not self._numerals.cue(tokens, lexeme.start + 1, "ORDINAL_SUFFIX"):
+        if not self.numerals.cue(tokens, lexeme.start + 1, "ORDINAL_SUFFIX"):
             return {}
-        behind = lexeme.end < len(tokens) and self._cue(tokens, lexeme.end, "SCHOOL_YEAR")
-        front = lexeme.start > 0 and self._cue(tokens, lexeme.start - 1, "SCHOOL_CLASS")
+        behind = lexeme.end < len(tokens) and self.cue(tokens, lexeme.end, "SCHOOL_YEAR")
+        front = lexeme.start > 0 and self.cue(tokens, lexeme.start - 1, "SCHOOL_CLASS")
         if behind and place + 1 < len(lexemes):
             following = lexemes[place + 1]
             return {place: replace(lexeme, kind=HARMLESS), place + 1: replace(following, kind=HARMLESS)}
@@ -244,14 +225,14 @@ class Context:
         supposed = "CONDITION" in said.kinds or "FOLLOW_IF" in said.kinds
         if lexeme.kind != "UNKNOWN" or "EFFICIENT" not in said.kinds or not supposed:
             return {}
-        return {place: replace(lexeme, kind=HARMLESS)} if self._is(tokens, lexeme, "MAKERS") else {}
+        return {place: replace(lexeme, kind=HARMLESS)} if self.said_by(tokens, lexeme, "MAKERS") else {}
 
     def _summed_with(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "si l'on cumule 2 recharges avec 300 images": behind a word that adds, "with" stands for "and"."""
         lexeme = lexemes[place]
         if (
             lexeme.kind not in (HARMLESS, "TO")
-            or not self._is(tokens, lexeme, "SUMMED_WITH")
+            or not self.said_by(tokens, lexeme, "SUMMED_WITH")
             or not said.counted[place]
         ):
             return {}
@@ -264,17 +245,17 @@ class Context:
     def _spaced(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "dix images aux deux jours": one time in each of them."""
         lexeme = lexemes[place]
-        if lexeme.kind != HARMLESS or not self._is(tokens, lexeme, "SPACED") or place + 1 >= len(lexemes):
+        if lexeme.kind != HARMLESS or not self.said_by(tokens, lexeme, "SPACED") or place + 1 >= len(lexemes):
             return {}
         return {place: replace(lexeme, kind="EACH")} if lexemes[place + 1].kind == "DURATION" else {}
 
     def _everybody(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "we are 24 in class, everyone makes 10": each of those who were counted."""
         lexeme = lexemes[place]
-        if lexeme.kind not in (HARMLESS, "DEGREE") or not self._is(tokens, lexeme, "EVERYBODY"):
+        if lexeme.kind not in (HARMLESS, "DEGREE") or not self.said_by(tokens, lexeme, "EVERYBODY"):
             return {}
         if place + 1 < len(lexemes) and said.counted[place] == 0 and said.counted[-1] > 1:
-            inside = self._is(tokens, lexemes[place + 1], "AMONG")
+            inside = self.said_by(tokens, lexemes[place + 1], "AMONG")
             return {place: replace(lexeme, kind="EACH")} if inside else {}  # "everybody in a town of 85,000"
         if (
             said.counted[place] != 1
@@ -292,7 +273,7 @@ class Context:
         lexeme = lexemes[place]
         if lexeme.cue != "ORDINARY_PLACE_KIND" or place + 2 >= len(lexemes) or lexemes[place + 2].kind != "NUMBER":
             return {}
-        linked = self._cue(tokens, lexemes[place + 1].start, "POPULATED")
+        linked = self.cue(tokens, lexemes[place + 1].start, "POPULATED")
         counted = place > 0 and lexemes[place - 1].kind in ("NUMBER", "ASK")
         return {place: replace(lexeme, kind=HARMLESS, cue="HARMLESS_PEOPLE")} if linked and not counted else {}
 
@@ -316,7 +297,7 @@ class Context:
     def _sorted_by(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "je range 2 500 textes par catégorie": what they are sorted by."""
         lexeme = lexemes[place]
-        if lexeme.kind != "PER" or place + 1 >= len(lexemes) or not self._is(tokens, lexeme, "SORTED_BY"):
+        if lexeme.kind != "PER" or place + 1 >= len(lexemes) or not self.said_by(tokens, lexeme, "SORTED_BY"):
             return {}
         partners = {process for found in self._partners.values() for process in found}
         around = [x for x in lexemes[max(0, place - 12) : place] if x.sentence == lexeme.sentence]
@@ -329,18 +310,22 @@ class Context:
         lexeme = lexemes[place]
         if "TOTAL" not in said.kinds or said.kinds & {"THAN", "DIFFERENCE", "RATIO", "TIMES"} or place == 0:
             return {}
-        if not self._is(tokens, lexeme, "SOME_MORE") or lexemes[place - 1].kind != "NUMBER" or said.counted[place] < 2:
+        if (
+            not self.said_by(tokens, lexeme, "SOME_MORE")
+            or lexemes[place - 1].kind != "NUMBER"
+            or said.counted[place] < 2
+        ):
             return {}
         return {place: replace(lexeme, kind=HARMLESS)} if _ends_clause(lexemes, place, ()) else {}
 
     def _season_of_a_work(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "the spring issue", "le numéro de printemps": which of them it is."""
         lexeme = lexemes[place]
-        if lexeme.kind != "UNKNOWN" or not self._is(tokens, lexeme, "SEASON"):
+        if lexeme.kind != "UNKNOWN" or not self.said_by(tokens, lexeme, "SEASON"):
             return {}
         beside = lexemes[place + 1 : place + 2] if self.language == "en" else lexemes[max(0, place - 2) : place - 1]
         work = bool(beside) and beside[0].kind == HARMLESS and beside[0].cue in HOLDERS
-        shown = self._cue(tokens, lexeme.end, "ONE_OF_THEM") or self._cue(tokens, lexeme.start - 2, "ONE_OF_THEM")
+        shown = self.cue(tokens, lexeme.end, "ONE_OF_THEM") or self.cue(tokens, lexeme.start - 2, "ONE_OF_THEM")
         return {place: replace(lexeme, kind=HARMLESS)} if work or shown else {}
 
 
@@ -349,7 +334,7 @@ def _counts(lexemes: Sequence[Lexeme], place: int) -> bool:
     if lexemes[place].kind != "ARTICLE":
         return lexemes[place].kind in _COUNTS
     following = next((lexeme for lexeme in lexemes[place + 1 : place + 5] if lexeme.kind != HARMLESS), None)
-    return following is not None and following.kind in _MADE
+    return following is not None and following.kind in MADE
 
 
 def _ends_clause(lexemes: Sequence[Lexeme], place: int, also: Sequence[str]) -> bool:

@@ -101,16 +101,6 @@ class Fragments(Comparing):
         if not (self.slots or self.supposed) and "asked" in self.rules and self.rules <= DROPPED | {"asked"}:
             self.use("asked", self.all("asked")[0], Mention())  # "how much, then?"
         self.drop("asked", "footprint", "how", "that")
-        if self.rules & {"asked", "asked_measure", "measure", "footprint", "which"} and self._of_supposed():
+        if self.rules & {"asked", "asked_measure", "measure", "footprint", "which"} and self.of_supposed():
             return Frame("footprint")
         return Frame(None, follow_up="needs") if self.slots or self.supposed else None
-
-    def _of_supposed(self) -> bool:
-        """ "if an image took 5 Wh, how much for 800": the bare number is of the thing that the question supposes of."""
-        supposed = {slot.value.entity for slot in (*self.slots, *self.supposed) if slot.name == "supposed_each"}
-        places = [place for place, slot in enumerate(self.slots) if slot.name == "number"]
-        if len(supposed) != 1 or None in supposed or len(places) != 1:
-            return False
-        slot = self.slots[places[0]]
-        self.slots[places[0]] = replace(slot, name="amount", value=replace(slot.value, entity=next(iter(supposed))))
-        return True

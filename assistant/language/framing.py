@@ -127,9 +127,16 @@ def _asides(phrases: Sequence[Phrase], spoken: frozenset[int]) -> set[int]:
     rules = {"unknown", "number", "degree", "negation", "left_over", "group"}
     if any(p.rule in ("each", "each_group") for p in phrases):
         rules -= {"number", "group"}  # "we are a team of 12, 20 images each"
-    return {id(p) for p in phrases if p.lexemes[0].clause in opens and p.rule in rules} - {
+    return {id(p) for p in phrases if p.lexemes[0].clause in opens and p.rule in rules and not _is_part(p)} - {
         id(p) for p in phrases if p.lexemes[0].kind == "IMPOSSIBLE"
     }
+
+
+def _is_part(phrase: Phrase) -> bool:
+    """ "half of them mine": a part of what is asked about, whoever tells it."""
+    amount = phrase.lexemes[0].amount
+    bounds = None if amount is None or phrase.rule != "number" else amount.bounds
+    return bounds is not None and bounds.is_single and bounds.low is not None and 0 < bounds.low < 1
 
 
 def ambiguous_lexemes(lexemes: Sequence[Lexeme]) -> list[int]:

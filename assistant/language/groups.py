@@ -37,13 +37,15 @@ def _with_us(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]
         said = (
             len(before) == 2
             and before[0] in ("on", "nous", "we")
-            and before[1] in ("est", "sommes", "etait", "are", "were")
+            and before[1] in ("est", "sommes", "etait", "are", "were", "e")
         )
         held = place > 1 and lexemes[place - 2].cue in HOLDERS and before[-1:] and before[-1] in ("of", "de", "d")
         if held and ends:
             described = replace(lexeme, kind="GROUP", amount=None, start=lexeme.end - 1, cue=DESCRIBED)
             result.append(described)  # "a class of 28"
         elif behind == ["of", "us"] or (said and ends):
+            if said and result[-2].kind == "AND":
+                result[-2] = replace(result[-2], kind=HARMLESS)  # "on é 5"
             result.append(replace(lexeme, kind="GROUP", amount=None, start=lexeme.end - 1, cue=OF_US))
     return result
 

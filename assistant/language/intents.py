@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.frame import FIGURES, Frame, Mention
+from assistant.frame import FIGURES, Frame, Mention, Slot
 from assistant.language.adopting import Adopting
 from assistant.language.fragments import Fragments
 from assistant.language.parser import Phrase
@@ -23,6 +23,7 @@ class Intents(Recorded, Fragments, Timing, Adopting):
         if any(lexeme.kind == "IMPOSSIBLE" for phrase in self.phrases for lexeme in phrase.lexemes):
             return Frame(None, refusal="impossible-amount", unmatched=self._unknown())
         self.suppose_each()
+        self.take_parts()
         self.adopt_numbers()
         for attempt in (
             self._chat,
@@ -81,6 +82,9 @@ class Intents(Recorded, Fragments, Timing, Adopting):
             amounts = amounts or self.all("per_unit")
             others = [m for m in mentions if not set(entities_of(m)) & {e for a in amounts for e in entities_of(a)}]
             targets = others[:1]
+        wanted = None if targets or opened or self._measured() or "asked" not in self.rules else self.supposed_thing()
+        if wanted is not None and amounts and not any(wanted in entities_of(a) for a in amounts):
+            return self._convert(amounts, None, Mention(wanted))
         if not targets and not opened and len(amounts) == 2 and "asked" not in self.rules and "and" not in self.rules:
             return None
         if not targets:
@@ -133,7 +137,9 @@ class Intents(Recorded, Fragments, Timing, Adopting):
             return True  # "renders per charge"
         return not self.rules & {"footprint", "verb", "and", "plus", "choice", "which", "why", "source", "topic"}
 
-    def _convert(self, amounts: Sequence[Phrase], target: Phrase | None) -> Frame | None:
+    def _convert(self, amounts: Sequence[Phrase], target: Phrase | None, wanted: Mention | None = None) -> Frame | None:
+        if wanted is not None:
+            self.use("target", self.all("asked")[0], wanted)
         if target is not None:
             lexeme = target.first("THING")
             if lexeme is None:
@@ -148,6 +154,11 @@ class Intents(Recorded, Fragments, Timing, Adopting):
             for phrase in self.all("number")[:1]:
                 amount = phrase.lexemes[0].amount
                 self.use("number", phrase, Mention(bounds=amount.bounds if amount is not None else None))
+            for phrase in self.all("supposed_attribute")[:1] if self.conditions() else []:
+                one = self.one_of(phrase)
+                if one is not None and not self.all("number"):
+                    self.slots.append(Slot("amount", one, phrase.span))
+                    return Frame("equivalence")
         if target is not None and amounts:
             self.drop("reverse")  # both ends are said
         again = target is None and self.phrases[0].rule in ("and", "follow")

@@ -14,11 +14,12 @@ from assistant.language.asides import Asides
 from assistant.language.context import Context
 from assistant.language.corrections import corrected
 from assistant.language.dates import dated
+from assistant.language.glue import is_dotted, is_version, stands_for
 from assistant.language.groups import grouped
 from assistant.language.lexemes import DISTRIBUTING, HARMLESS, HOLDERS, Lexeme, unplaced
 from assistant.language.linking import Name, NameIndex, covered
 from assistant.language.signs import Signs
-from assistant.language.tokens import Token
+from assistant.language.tokens import Token, spell
 from assistant.language.utterance import Utterance
 from assistant.language.words import Cue, WordTable, load
 
@@ -83,10 +84,11 @@ class Lexer:
             token = tokens[place]
             amount = None if place in inside else self.amounts.read(tokens, place, inside, labels)
             if token.kind == "symbol" and amount is None and self._cue(tokens, place, lexemes) is None:
-                if self._links(tokens, place, lexemes):
+                stands = stands_for(tokens, place, lexemes)
+                if stands is not None:
                     lexemes.append(
                         replace(
-                            unplaced("LINK", place, place + 1),
+                            unplaced(stands, place, place + 1),
                             span=utterance.span(token.start, token.end),
                             text=token.text,
                             sentence=sentence,
@@ -95,7 +97,7 @@ class Lexer:
                     )
                     place += 1
                     continue
-                sentence += token.text in _ENDS_SENTENCE
+                sentence += token.text in _ENDS_SENTENCE and not is_dotted(tokens, place)
                 clause += token.text in _ENDS_CLAUSE
                 place += 1
                 continue
@@ -113,13 +115,6 @@ class Lexer:
             place = lexeme.end
         aside = grouped(corrected(self._asides.set_aside(self._context.settle(lexemes, tokens), tokens)), tokens)
         return self.signs.read(dated(aside, tokens, self.amounts.numerals, self.entities), tokens)
-
-    @staticmethod
-    def _links(tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) -> bool:
-        """A colon or an equals sign between a thing and its number: `images=750`."""
-        if tokens[place].text not in ":=" or place + 1 >= len(tokens) or tokens[place + 1].kind != "number":
-            return False
-        return bool(before) and before[-1].kind in ("OBJECT", "PROCESS", "THING")
 
     def _at(
         self,
@@ -207,6 +202,8 @@ class Lexer:
             if place == lexeme.end - 1 and any(cue.terminal == "ARTICLE" for cue in self.cues.at(tokens, place)):
                 return replace(lexeme, end=place)  # "d'une image" is one image
             per = next((c for c in self.cues.at(tokens, place) if c.terminal == "PER"), None)
+            if per is not None and self._is_holder(tokens, place + per.length):
+                return replace(lexeme, end=place)  # "générées par | fiche"
             if per is not None and self.amounts.unit_words.at(tokens, place + per.length, spelled=True) is not None:
                 return replace(lexeme, end=place)  # "générés par | semaine"
             unit = self.amounts.unit_words.at(tokens, place, spelled=True)
@@ -254,7 +251,7 @@ class Lexer:
 
     def _name(self, tokens: Sequence[Token], name: Name, place: int) -> Lexeme:
         end = place + name.length
-        if self.entities[name.entities[0]].kind in ("model", "platform") and _is_version(tokens, end):
+        if self.entities[name.entities[0]].kind in ("model", "platform") and is_version(tokens, end):
             return unplaced("UNKNOWN", place, end + 1)  # a name with another number is another name
         kind = _KIND_OF_ENTITY.get(self.entities[name.entities[0]].kind, "ENTITY")
         if name.verb:
@@ -273,6 +270,8 @@ class Lexer:
                 "OF",
             )
         counted = last in ("NUMBER", "ASK") and before[-1].end == place
+        if kind == "process" and self._is_foreign(tokens, name, place):
+            return True
         if kind == "object" and not counted and self._is_little(tokens, place, name.length):
             return True  # French "comment" asks and "même" compares, whatever an English comment or a mème is
         if kind == "publication" or (kind == "attribute" and last == "NUMBER"):
@@ -292,6 +291,14 @@ class Lexer:
             return False
         words = [*self.cues.at(tokens, place), *self.vocabulary.at(tokens, place)]
         return any(word.terminal in ("HOW", "HARMLESS_ADVERB") and word.length == length for word in words)
+
+    def _is_foreign(self, tokens: Sequence[Token], name: Name, place: int) -> bool:
+        """A deed of this language that only the other one has as a name: French "sort" puts something out."""
+        if not any(cue.terminal == "DEED" and cue.length == name.length for cue in self.cues.at(tokens, place)):
+            return False
+        own = [said for entity in name.entities for said in self.entities[entity].names.get(self.language, ())]
+        word = tuple(token.fold for token in tokens[place : place + name.length])
+        return all(tuple(spell(said)) != word for said in own)
 
     def _is_holder(self, tokens: Sequence[Token], place: int) -> bool:
         return any(word.terminal in HOLDERS for word in self.vocabulary.at(tokens, place)[:1])
@@ -380,13 +387,3 @@ def _same_clause(tokens: Sequence[Token], place: int, before: Sequence[Lexeme]) 
 def _counted_before(before: Sequence[Lexeme]) -> bool:
     """True where a counted thing stands right before the last lexeme."""
     return len(before) > 2 and before[-2].kind in ("OBJECT", "THING") and before[-3].kind == "NUMBER"
-
-
-def _is_version(tokens: Sequence[Token], place: int) -> bool:
-    """A small number right behind a name, with nothing that it could count."""
-    if place >= len(tokens) or tokens[place].kind != "number" or len(tokens[place].text) > 3:
-        return False
-    after = tokens[place + 1] if place + 1 < len(tokens) else None
-    return (
-        tokens[place].hyphened or tokens[place].glued or after is None or (after.kind == "symbol" and after.text != "/")
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from assistant.frame import Mention
 from assistant.language.parser import Phrase
@@ -18,6 +19,8 @@ class Rates(Tally):
         """A rate belongs to the amount it stands by; another one, or a duration, says for how long it goes on."""
         rates, durations = self.all("rate"), [p for p in self.all("duration") if id(p) not in self.used]
         rates = [rate for rate in rates if id(rate) not in self.used]
+        if self._asked_rate([*rates, *durations]):
+            return
         spaced = [p for p in durations if p.first("EACH") is not None and p.lexemes[-1].amount is not None]
         durations = [p for p in durations if p not in spaced]
         if spaced and not rates:
@@ -46,6 +49,23 @@ class Rates(Tally):
             self._schedule(places)
             durations = [p for p in durations if id(p) not in self.used]
             self._over(durations if compared else [*durations, *asked, *bound[1:], *self._whole_periods(places)])
+
+    def _asked_rate(self, periods: Sequence[Phrase]) -> bool:
+        """ "how many images a day use up a charge in a year": a charge in a year, and what that is in a day."""
+        asked = [p for p in periods if (b := self.before(p)) is not None and b.rule == "asked_thing"]
+        rest = [p for p in periods if p not in asked]
+        places = [place for place, slot in enumerate(self.slots) if slot.name == "amount"]
+        if len(asked) != 1 or len(rest) != 1 or len(places) != 1:
+            return False
+        each, whole = _length(asked[0]), _length(rest[0])
+        slot = self.slots[places[0]]
+        if each is None or whole is None or each[0] != 1 or slot.value.bounds is None or slot.value.per is not None:
+            return False
+        value = replace(slot.value, bounds=slot.value.bounds.scaled(1 / whole[0]), per=whole[1])
+        self.slots[places[0]] = replace(slot, value=value)
+        self.used.add(id(rest[0]))
+        self.use("over", asked[0], Mention(bounds=Bounds.exact(1), unit=each[1]))
+        return True
 
     def _whole_periods(self, places: Sequence[int]) -> list[Phrase]:
         """ "100 images a month, for the year": a longer period than the rate's own is all of it, said once."""
@@ -119,3 +139,14 @@ class Rates(Tally):
             amount = phrase.lexemes[-1].amount
             said = Mention(bounds=Bounds.exact(1), unit=phrase.lexemes[-1].unit)
             self.use("over", phrase, said if amount is None else Mention(bounds=amount.plain, unit=amount.unit))
+
+
+def _length(phrase: Phrase) -> tuple[Fraction, str] | None:
+    """How many of which period: a rate's is one."""
+    amount, unit = phrase.lexemes[-1].amount, phrase.lexemes[-1].unit
+    if amount is None:
+        return (Fraction(1), unit) if unit is not None else None
+    bounds = amount.plain
+    if bounds is None or amount.unit is None or not bounds.is_single or not bounds.low:
+        return None
+    return bounds.low, amount.unit

@@ -73,7 +73,7 @@ class Recorded(Bag):
         attributes = self.all("attribute")
         asked = [
             p
-            for p in self.all("asked_measure", "measure")
+            for p in self.all("asked_measure", "measure", "wanted_measure")
             if any(not self.entities[e].convertible for e in of_kind(p, "MEASURE"))
         ]
         cued = self.all("who", "when")
@@ -178,7 +178,8 @@ class Recorded(Bag):
     def _explanation(self) -> Frame | None:
         topics = self.all("topic")
         numbers = self.all("counted", "measured", "scaled", "share_of", "number", "asked_thing", "asked_unit")
-        if "explain" in self.rules and not topics and "why" not in self.rules:
+        whole = any(not self._is_single(p) for p in numbers)
+        if "explain" in self.rules and not topics and ("why" not in self.rules or whole):
             if any(not self._is_single(p) for p in numbers) or (numbers and self._measured()):
                 return self._working()
             self.drop("explain", "how", "that", "which")

@@ -21,7 +21,7 @@ class Sharing(Tally):
     def _multiply(self) -> None:
         """So much for each of a counted group; a group that nothing is shared among only describes."""
         # "which of these two things": they were named before.
-        self.used.update(id(p) for p in self.all("group") if (b := self.before(p)) is not None and b.rule == "that")
+        self.used.update(id(p) for p in self.all("group") if (b := self.before(p)) is not None and _shows(b))
         groups = self._groups()
         sharing = [p for p in self.all("each", "each_group") if id(p) not in self.used]
         if not groups:
@@ -91,3 +91,8 @@ class Sharing(Tally):
         if number.amount.bounds.low is not None and number.amount.bounds.low < 1:
             return None  # "20 out of 25 pupils" is no part of a pupil
         return number.amount.bounds + Bounds.exact(1) if group.lexemes[-1].cue == AND_ME else number.amount.bounds
+
+
+def _shows(phrase: Phrase) -> bool:
+    """ "these", "those", before a number of them; "is it true that 100 people …" only joins."""
+    return phrase.rule == "that" and phrase.lexemes[0].text.lower() in ("these", "those", "them", "ces", "les mêmes")

@@ -157,6 +157,8 @@ class Speller:
                         return elided, near[0]
         parts = self._parts(word, language)
         named = [part for part in parts if part in self.names.words]
+        if len(parts) > 2 and len(word) < 3 * len(parts):
+            return ()  # "animate" is no "an im ate"
         if (
             len(parts) < 2
             or parts[-1] in _ENDINGS.get(language, ())

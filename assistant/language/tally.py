@@ -179,6 +179,8 @@ class Tally:
             and self._is_part(number, thing, bounds)
         ):
             return None  # "a quarter of the images" is of images said before
+        if phrase.rule == "share_of" and number is None and thing is not None and self._of_bare(phrase, thing):
+            return None  # "50 % of images": of how many is not said
         if phrase.rule in ("scaled", "share_of"):
             factor = phrase.first("MULTIPLE") or phrase.first("PERCENT")
             if factor is None and len(phrase.lexemes) == 3 and phrase.lexemes[1].amount is not None:
@@ -205,6 +207,9 @@ class Tally:
         if phrase.rule == "number":
             return Mention(like.entity if like else None, bounds, like.unit if like else None)
         return None
+
+    def _of_bare(self, phrase: Phrase, thing: Lexeme) -> bool:
+        return phrase.first("ARTICLE") is None and self.entities[thing.entities[0]].nature is not None
 
     def _is_part(self, number: Lexeme, thing: Lexeme, bounds: Bounds | None) -> bool:
         """A part in words of a task: no task is done by halves, so it is a part of a number that is not here."""

@@ -9,6 +9,7 @@ from assistant.frame import Frame, Mention
 from assistant.language.bag import Bag
 from assistant.language.parser import Phrase
 from assistant.language.tally import AMOUNTS, entities_of
+from assistant.quantities.bounds import Bounds
 
 
 class Timing(Bag):
@@ -37,11 +38,12 @@ class Timing(Bag):
             else:
                 goals.append(bare)
         goals.sort(key=lambda p: p.span)
+        goals = goals or [p for p in self.all("unit") if p.first("UNIT") is not None][:1]
         if not goals and asked and len(rates) == 1:
             self.use("amount", rated, replace(mention, per=rates[0].lexemes[-1].unit))
             self._close_duration(times, rates[:1])
             return Frame("duration", follow_up="needs")
-        reached = [self._mention(goal) for goal in goals]
+        reached = [self._reached(goal) for goal in goals]
         if not goals or (len(goals) > 1 and not self._joined(goals)):
             return None
         self.use("amount", rated, replace(mention, per=rates[0].lexemes[-1].unit))
@@ -51,6 +53,11 @@ class Timing(Bag):
             self.use("base", goal, found)
         self._close_duration(times, rates[:1])
         return Frame("duration")
+
+    def _reached(self, goal: Phrase) -> Mention | None:
+        """The amount a rate comes to; "the kilo of CO2" is one of it."""
+        unit = goal.first("UNIT") if goal.rule == "unit" else None
+        return self._mention(goal) if unit is None else Mention(None, Bounds.exact(1), unit.unit)
 
     def _when_full(self) -> list[Phrase]:
         """ "50 images a day: when is the Tesla full?": a moment asked for beside a rate, and nothing else."""

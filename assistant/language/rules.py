@@ -1,0 +1,67 @@
+"""Rules over one place of an utterance: what the rest of it makes of the lexemes that stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from assistant.facts.models import Entity
+from assistant.language.amounts import AmountReader
+from assistant.language.lexemes import HARMLESS, Lexeme
+from assistant.language.tokens import Token
+from assistant.language.words import load
+
+MADE = ("OBJECT", "PROCESS", "THING")
+Changes: TypeAlias = Mapping[int, Lexeme]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the whole utterance says."""
+
+    kinds: frozenset[str]
+    counted: Sequence[int]
+    """How many counts stand before each place."""
+    months: int
+
+
+Rule: TypeAlias = Callable[[Sequence[Lexeme], int, Sequence[Token], Said], Changes]
+
+
+class Rules:
+    """What every family of rules knows of a language."""
+
+    def __init__(self, language: str, amounts: AmountReader, entities: Mapping[str, Entity]) -> None:
+        self.language = language
+        self.numerals = amounts.numerals
+        self.entities = entities
+        self._table = load(language, "context")
+
+    def cue(self, tokens: Sequence[Token], place: int, *classes: str) -> bool:
+        """True where a word of one of these classes stands at a place."""
+        found = self._table.at(tokens, place) if 0 <= place < len(tokens) else ()
+        return any(cue.terminal in classes for cue in found)
+
+    def said_by(self, tokens: Sequence[Token], lexeme: Lexeme, *classes: str) -> bool:
+        """True of a lexeme that begins with a word of one of these classes."""
+        return self.cue(tokens, lexeme.start, *classes)
+
+
+REACH = 60
+"""Lexemes that are looked at around one, so that the work grows with the text and not its square."""
+
+
+def around(lexemes: Sequence[Lexeme], place: int) -> Sequence[Lexeme]:
+    """The lexemes that a rule may look at from one place."""
+    return lexemes[max(0, place - REACH) : place + REACH]
+
+
+def beside(lexemes: Sequence[Lexeme], place: int, step: int, skipped: Collection[str] = (HARMLESS,)) -> Lexeme | None:
+    """The next lexeme of the same sentence in one direction that is not of these kinds, within a few words."""
+    at = place + step
+    while 0 <= at < len(lexemes) and abs(at - place) < 9 and lexemes[at].sentence == lexemes[place].sentence:
+        if lexemes[at].kind not in skipped:
+            return lexemes[at]
+        at += step
+    return None
