@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader, ReadAmount
 from assistant.language.asides import Asides
+from assistant.language.beside import Beside
 from assistant.language.context import Context
 from assistant.language.corrections import corrected
 from assistant.language.dates import dated
@@ -68,6 +69,7 @@ class Lexer:
         self.cues: WordTable = load(language, "words")
         self.vocabulary: WordTable = load(language, "vocabulary")
         self._context = Context(language, amounts, entities)
+        self._beside = Beside(language, entities)
         self._asides = Asides(language, amounts, entities)
         self.signs = Signs(language, entities.values())
         self._other = other
@@ -111,7 +113,8 @@ class Lexer:
                 )
             )
             place = lexeme.end
-        aside = grouped(corrected(self._asides.set_aside(self._context.settle(lexemes, tokens), tokens)), tokens)
+        settled = self._beside.settle(self._context.settle(lexemes, tokens), tokens)
+        aside = grouped(corrected(self._asides.set_aside(settled, tokens)), tokens)
         return self.signs.read(dated(aside, tokens, self.amounts.numerals, self.entities), tokens)
 
     @staticmethod
