@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.facts.models import Entity
 from assistant.language.lexemes import HARMLESS, Lexeme
 from assistant.language.tokens import Token
-from assistant.language.words import load
+from assistant.language.words import Cue, load
 
 _MADE = ("OBJECT", "THING")
 _SHOWN_BEFORE = ("ORDINARY_FOOD", "ORDINARY_ANIMAL", "ORDINARY_SIGHT", "ORDINARY_LOOK")
@@ -19,6 +19,8 @@ _SHOWN_BEFORE = ("ORDINARY_FOOD", "ORDINARY_ANIMAL", "ORDINARY_SIGHT", "ORDINARY
 _CAPITALISED = ("ORDINARY_SIGHT", "ORDINARY_LOOK")
 """Of these a capital is usual ("Eiffel Tower"); of the others it begins a brand ("Apple")."""
 _MOST_BEFORE = 3
+_POINTING = ("DEFINITE", "SPEAKER")
+_OWN = ("my ", "our ", "his ", "her ", "their ")
 
 
 class Beside:
@@ -88,3 +90,10 @@ def _is_name(lexeme: Lexeme) -> bool:
     text = lexeme.text
     plain = text.replace("-", "").replace("'", "").replace("’", "").isalpha()
     return not lexeme.cue and plain and text[:1].isupper() and not text.isupper()
+
+
+def points_at_one(word: Cue, before: Sequence[Lexeme]) -> bool:
+    """ "in the newsletter", "in our parish newsletter", "in my class": where things are, unless they are converted."""
+    pointed = any(x.cue in _POINTING for x in before[-2:]) or word.text.startswith(_OWN)
+    several = word.text.endswith("s") and not word.text.endswith("ss")
+    return pointed and not several and not any(x.kind == "WANT" for x in before)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader, ReadAmount
 from assistant.language.asides import Asides
-from assistant.language.beside import Beside
+from assistant.language.beside import Beside, points_at_one
 from assistant.language.context import Context
 from assistant.language.corrections import corrected
 from assistant.language.dates import dated
@@ -246,6 +246,8 @@ class Lexer:
                 for x in before[-LOOKS_BACK:][::-1][: _since(before, last)]
             ):
                 counted = False  # "we are twelve at the office"
+            if last is not None and last.kind == "IN" and points_at_one(word, before):
+                counted = False  # "48 pictures in our parish newsletter": nothing is wanted in newsletters
             if last is not None and last.kind == "ARTICLE" and _counted_before(before):
                 return "GROUP"  # "3 pictures a page"
             if last is not None and last.kind == "WHO" and word.terminal != "HARMLESS_OCCASION":

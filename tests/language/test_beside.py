@@ -24,6 +24,8 @@ def ask(assistant: Assistant, question: str, language: str = "en") -> Answer:
         ("energy of 500 vintage cat posters", "en"),
         ("energy of 500 cat and dog pictures", "en"),
         ("energy of 500 pictures of mountains and lakes", "en"),
+        ("energy of the 500 pictures in our parish newsletter", "en"),
+        ("25 pupils in my class made 20 images each, energy?", "en"),
     ],
 )
 def test_they_change_nothing(assistant: Assistant, question: str, language: str) -> None:
@@ -48,6 +50,10 @@ def test_they_change_nothing(assistant: Assistant, question: str, language: str)
         "energy of 500 pictures of hills and 3 pizzas",
         "CO2 of classifying 500 cat pictures",
         "CO2 of 500 food reviews",
+        "energy of 500 images in bakeries",
+        "I have 500 pictures in my album, CO2?",
+        "energy of 500 images in our newsletters",
+        "express 500 images in the household",
     ],
 )
 def test_beside_other_things_they_block(assistant: Assistant, question: str) -> None:
