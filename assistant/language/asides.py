@@ -27,7 +27,7 @@ _SHOWING = (
     "of", "about", "for", "showing", "featuring", "de", "d", "du", "des", "pour", "sur", "montrant", "representant",
 )  # fmt: skip
 _SHOWN = ("ORDINARY_FOOD", "ORDINARY_ANIMAL", "ORDINARY_NATURE", "ORDINARY_BODY", "ORDINARY_SPORT", "ORDINARY_HOME",
-          "ORDINARY_PLACE_KIND")  # fmt: skip
+          "ORDINARY_PLACE_KIND", "ORDINARY_SIGHT")  # fmt: skip
 """Classes of things that a picture may show, and that are no kind of picture."""
 
 
@@ -344,12 +344,16 @@ def _is_content(lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) 
     if lexemes[place].cue not in _SHOWN:
         return False
     link = place - 1
-    while link > max(0, place - 4) and (lexemes[link].kind == "ARTICLE" or lexemes[link].cue in _POINTING):
+    joined = link > 1 and lexemes[link].kind == "AND" and lexemes[link - 1].cue in _SHOWN  # "of hills and lakes"
+    link -= joined
+    while link > max(0, place - 5) and (lexemes[link].kind == "ARTICLE" or lexemes[link].cue in (*_POINTING, *_SHOWN)):
         link -= 1
     if link < 1 or lexemes[link - 1].kind != "OBJECT" or lexemes[link].kind not in (HARMLESS, "DURING"):
         return False
     word = tokens[lexemes[link].start].fold
-    if link == place - 1 and word in ("of", "de", "d", "showing"):
+    if word in ("of", "de", "d", "showing") and all(
+        x.cue in _SHOWN or x.kind == "AND" for x in lexemes[link + 1 : place]
+    ):
         return True
     # "how many images for a cable car" is asked of the car, and what stands at home may take the pictures
     counted = link > 1 and lexemes[link - 2].kind == "NUMBER" and lexemes[place].cue != "ORDINARY_HOME"

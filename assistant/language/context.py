@@ -25,7 +25,7 @@ from assistant.quantities.bounds import Bounds
 _COUNTS = ("NUMBER", "ARTICLE", "QUANTITY")
 _LETTER = re.compile(r"[A-Zb-h]|[A-Z]{1,4}-?\d{1,6}")
 _YEAR_GROUP = re.compile(r"(?:[1-9]|1[0-3])s")
-_NAMED_WORD = ("HARMLESS_PEOPLE", "HARMLESS_OCCASION", "HARMLESS_VERB")
+_NAMED_WORD = ("HARMLESS_PEOPLE", "HARMLESS_OCCASION", "HARMLESS_VERB", "ORDINARY_PERSON")
 """Classes of words that may stand as the first part of a noun: "customer texts", "product renders"."""
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader, ReadAmount
 from assistant.language.asides import Asides
+from assistant.language.beside import Beside, points_at_one
 from assistant.language.context import Context
 from assistant.language.corrections import corrected
 from assistant.language.dates import dated
@@ -69,6 +70,7 @@ class Lexer:
         self.cues: WordTable = load(language, "words")
         self.vocabulary: WordTable = load(language, "vocabulary")
         self._context = Context(language, amounts, entities)
+        self._beside = Beside(language, entities)
         self._asides = Asides(language, amounts, entities)
         self.signs = Signs(language, entities.values())
         self._other = other
@@ -113,7 +115,8 @@ class Lexer:
                 )
             )
             place = lexeme.end
-        aside = grouped(corrected(self._asides.set_aside(self._context.settle(lexemes, tokens), tokens)), tokens)
+        settled = self._beside.settle(self._context.settle(lexemes, tokens), tokens)
+        aside = grouped(corrected(self._asides.set_aside(settled, tokens)), tokens)
         return self.signs.read(dated(aside, tokens, self.amounts.numerals, self.entities), tokens)
 
     def _at(
@@ -240,6 +243,8 @@ class Lexer:
                 for x in before[-LOOKS_BACK:][::-1][: _since(before, last)]
             ):
                 counted = False  # "we are twelve at the office"
+            if last is not None and last.kind == "IN" and points_at_one(word, before):
+                counted = False  # "48 pictures in our parish newsletter": nothing is wanted in newsletters
             if last is not None and last.kind == "ARTICLE" and _counted_before(before):
                 return "GROUP"  # "3 pictures a page"
             if last is not None and last.kind == "WHO" and word.terminal != "HARMLESS_OCCASION":
