@@ -35,7 +35,7 @@ class Tales(Rules):
         self._alike = [objects for _, objects in made if objects]
         """Objects that one thing is made of: an electric car and a Tesla."""
         self.rules: list[Rule] = [
-            self._shown, self._shown_before, self._purpose, self._owned, self._all_made, self._deadline, self._since,
+            self._shown, self._purpose, self._owned, self._all_made, self._deadline, self._since,
             self._reason, self._side, self._same_part, self._rising, self._either, self._printed, self._limit_asked,
             self._at_last, self._of_a_people, self._said_again, self._by_the_grid, self._in_a_language,
             self._out_of, self._on_platform, self._cost_to_nature,
@@ -70,19 +70,6 @@ class Tales(Rules):
         """An ordinary noun by its looks: in small letters and without digits."""
         known = lexeme.kind == "UNKNOWN" and lexeme.cue in classes
         return known and lexeme.text.islower() and lexeme.text.replace("-", "").isalpha() and len(lexeme.text) > 3
-
-    def _shown_before(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
-        """ "430 cake pictures": what they show stands before them."""
-        lexeme = lexemes[place]
-        if self.language != "en" or lexeme.kind != "UNKNOWN" or lexeme.cue not in _SHOWN or place == 0:
-            return {}
-        if self.said_by(tokens, lexeme, "BY_HAND"):
-            return {}  # "12 oil paintings"
-        if lexemes[place - 1].kind not in ("NUMBER", "ASK") or place + 1 >= len(lexemes):
-            return {}
-        following = lexemes[place + 1]
-        shown = self._is_task(following) and following.start == lexeme.end
-        return {place: replace(lexeme, kind=HARMLESS)} if shown else {}
 
     def _purpose(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "700 images for my locksmith van": whose thing they are for."""
