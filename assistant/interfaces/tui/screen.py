@@ -123,7 +123,9 @@ class TalkScreen(Screen[None]):
     def _warm_up(self, completer: Completer) -> None:
         completer.prepare()
         # A conversation of its own: nothing is remembered, and the first real question finds the tables ready.
-        for language, wording in self.assistant.wordings.items():
+        # The language of the chat first: whoever asks at once waits for that one only.
+        for language in sorted(self.assistant.wordings, key=lambda language: language != self.interface):
+            wording = self.assistant.wordings[language]
             for query in samples(self.assistant.store)[:1]:
                 self.assistant.conversation(language=language).read(wording.question(query))
 
