@@ -15,7 +15,7 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from assistant.interfaces.completion import Completer
 from assistant.interfaces.history import History
@@ -27,6 +27,7 @@ from assistant.interfaces.tui.recall import Recall
 from assistant.interfaces.tui.texts import text
 from assistant.interfaces.tui.widgets.derivation import Derivation
 from assistant.interfaces.tui.widgets.exchange import Exchange
+from assistant.interfaces.tui.widgets.keyrow import KeyRow
 from assistant.interfaces.tui.widgets.offering import Offering
 from assistant.interfaces.tui.widgets.prompt import Prompt
 from assistant.interfaces.tui.widgets.talk import Talk
@@ -103,7 +104,7 @@ class TalkScreen(Screen[None]):
             yield Derivation(self.assistant.store, self.interface)
         yield Static("", id="progress", markup=False)
         yield Prompt(text("placeholder", self.interface), self._completer(()))
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyRow()
 
     def _samples(self) -> list[str]:
         wording = self.assistant.wordings[self.interface]

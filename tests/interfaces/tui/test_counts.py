@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from importlib.util import find_spec
 
 from textual.message_pump import MessagePump
 from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets._footer import FooterKey
 
 from assistant.interfaces.tui.screen import TalkScreen
+from assistant.interfaces.tui.widgets.exchange import Exchange
 from assistant.interfaces.tui.widgets.talk import MOUNTED_MOST
 from tests.interfaces.tui.conftest import BANANAS, CARS, VOITURES, Driver, Opened
 from tests.running import run_python
@@ -48,7 +52,7 @@ def run(chat, **options):
 
 Chat.run = run
 TalkScreen._warm_up = lambda *arguments: None  # what it reads comes behind the first screen
-sys.stdin.isatty = sys.stdout.isatty = lambda: True
+sys.stdin.isatty = sys.stdout.isatty = sys.stderr.isatty = lambda: True
 main([])
 """
 
@@ -80,6 +84,27 @@ async def test_few_nodes_however_long_the_talk(opened: Opened) -> None:
         # An answer is one node, and beyond the cap one goes for each that comes.
         assert counts == [*range(1, MOUNTED_MOST), *[MOUNTED_MOST] * 11]
         assert len(chat.screen.query("*")) <= MOST_NODES
+
+
+def held(kind: type[Widget]) -> int:
+    """Widgets of a kind in memory, those that are on no screen any more too."""
+    gc.collect()
+    return sum(isinstance(each, kind) for each in gc.get_objects())
+
+
+async def test_what_is_off_the_screen_is_let_go(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.ask(CARS)
+        keys = held(FooterKey)
+        for turn in range(MOUNTED_MOST + 10):
+            await chat.screen.ask((CARS, VOITURES, BANANAS)[turn % 3])
+            await chat.pilot.pause()
+        # A widget that is just leaving may still be held by what it was called from.
+        assert held(FooterKey) <= keys + 2
+        assert held(Exchange) <= MOUNTED_MOST + 2
+        for _ in range(5):
+            await chat.press("alt+up", "escape", "f9", "f9")
+        assert held(FooterKey) <= 4 * keys
 
 
 def running_timers(chat: Driver) -> list[Timer]:
