@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(
     shutil.which("tmux") is None, reason="tmux is not installed, so the chat was not driven in a real terminal"
 )
 PLACEHOLDER = "Your question"
-WHAT = "What shall be another?"
+WHAT = "What do you want to change?"
 
 
 @pytest.fixture
