@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import re
 import sys
@@ -279,7 +278,6 @@ def _paths(options: argparse.Namespace, language: str) -> int:
 
 
 def _ask(options: argparse.Namespace, assistant: Assistant, language: str | None) -> int:
-    gc.disable()  # a process that ends with its answer has nothing to collect, and tens of thousands of words to look at
     question = clean(" ".join(options.question))
     turn = assistant.conversation(language=language).ask(question)
     if options.json:
