@@ -8,6 +8,8 @@ from dataclasses import replace
 from assistant.language.lexemes import HARMLESS, Lexeme
 
 _AMOUNTS = ("NUMBER", "QUANTITY")
+_ELLIPSIS = 3
+"""Full stops that end no sentence but trail off."""
 _NOUNS = ("OBJECT", "PROCESS", "THING", "UNIT")
 
 
@@ -37,16 +39,22 @@ def _takes_back(lexemes: list[Lexeme], place: int) -> None:
     end = _last(lexemes, place)
     if new is None or end is None or lexemes[new].kind not in _AMOUNTS:
         return
+    noun = _next(lexemes, new)
+    named = noun is not None and lexemes[noun].kind in _NOUNS and lexemes[noun].clause == lexemes[new].clause
     old = end
+    if named and lexemes[old].kind == "UNKNOWN" and lexemes[place].kind == "SORRY":
+        counted = _last(lexemes, old)  # "1,400 textures... sorry, 1,400 images": another noun as well
+        if counted is None:
+            return
+        old = counted
     while lexemes[old].kind in _NOUNS and old > 0:
         before = _last(lexemes, old)
         if before is None:
             return
         old = before
-    if lexemes[old].kind != lexemes[new].kind or lexemes[old].sentence != lexemes[new].sentence:
+    stops = lexemes[new].sentence - lexemes[old].sentence
+    if lexemes[old].kind != lexemes[new].kind or 0 < stops < _ELLIPSIS:
         return
-    noun = _next(lexemes, new)
-    named = noun is not None and lexemes[noun].kind in _NOUNS and lexemes[noun].clause == lexemes[new].clause
     if named:
         for at in range(old, place):
             lexemes[at] = replace(lexemes[at], kind=HARMLESS)

@@ -14,6 +14,9 @@ from assistant.language.parser import Phrase
 from assistant.language.tally import Tally, entities_of
 from assistant.quantities.bounds import Bounds
 
+_TWO = 2
+_COMPARED = {"versus", "than", "times", "ratio", "choice", "more", "less", "difference"}
+
 
 class Parts(Tally):
     """Joins what is said apart before the intents are tried."""
@@ -21,6 +24,7 @@ class Parts(Tally):
     def take_parts(self) -> None:
         """Each rewriting in turn, over the phrases as they stand."""
         self._measured_parts()
+        self._one_of_each()
         self._per_number()
 
     def _put(self, old: Sequence[Phrase], new: Sequence[Phrase]) -> None:
@@ -76,6 +80,21 @@ class Parts(Tally):
         self._put([pers[0], number], [])
         for phrase in bare:
             self._put([phrase], [Phrase("counted", (number.lexemes[0], phrase.lexemes[-1]))])
+
+    def _one_of_each(self) -> None:
+        """ "each, which emits more, a picture or a text": of two things that nobody counted, one of each."""
+        each = self.all("each")
+        things = self.all("mention", "to_thing", "counted")
+        if len(each) != 1 or len(things) != _TWO or not self.rules & _COMPARED:
+            return
+        if self.rules & {"number", "measured", "scaled", "share_of", "rate", "group", "duration", "asked_thing"}:
+            return
+        if not all(self._counts(p) and (p.rule != "counted" or self._is_single(p)) for p in things):
+            return
+        self._put([each[0]], [])
+        for phrase in things:
+            if phrase.rule != "counted":
+                self._put([phrase], [Phrase("counted", (phrase.lexemes[-1],))])
 
     def _counts(self, phrase: Phrase) -> bool:
         return all(self.entities[e].nature is not None for e in entities_of(phrase)) and bool(entities_of(phrase))

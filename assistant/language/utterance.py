@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -27,6 +28,34 @@ class Utterance:
         return self.starts[start], self.ends[end - 1]
 
 
+_LOTS = (
+    "room",
+    "lot",
+    "hall",
+    "class",
+    "group",
+    "ref",
+    "bidder",
+    "building",
+    "batch",
+    "salle",
+    "classe",
+    "groupe",
+    "bloc",
+)
+_ZERO = re.compile(r"(?<![\w-])([A-Za-z]+ )?([Cc])0(?=2(?:e|eq)?(?![\w-]))")
+"""CO2 written with the digit, which a room or a lot may be called as well."""
+
+
+def _with_letter(text: str) -> str:
+    """ "C02" with the letter that is meant, of the same length."""
+    if "c0" not in text.lower():
+        return text
+    return _ZERO.sub(
+        lambda m: m[0] if (m[1] or "").strip().lower() in _LOTS else m[0][:-1] + ("O" if m[2] == "C" else "o"), text
+    )
+
+
 def read_utterance(raw: str) -> Utterance:
     """Make text uniform: one kind of space, apostrophe and hyphen, ASCII digits, superscripts as `^n`.
 
@@ -34,7 +63,7 @@ def read_utterance(raw: str) -> Utterance:
     """
     if raw.isascii() and raw.isprintable() and "`" not in raw:
         places = tuple(range(len(raw) + 1))
-        return Utterance(raw, raw, places[:-1], places[1:])
+        return Utterance(raw, _with_letter(raw), places[:-1], places[1:])
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -49,7 +78,7 @@ def read_utterance(raw: str) -> Utterance:
             starts.append(position)
             ends.append(end)
         position = end
-    return Utterance(raw, "".join(characters), tuple(starts), tuple(ends))
+    return Utterance(raw, _with_letter("".join(characters)), tuple(starts), tuple(ends))
 
 
 def _raised(before: list[str]) -> bool:

@@ -38,6 +38,21 @@ EXCEPTIONS: dict[tuple[str, str], str] = {
         "Our American readers want pounds: how much CO2 for 2,000 generated visuals, in lb?",
         "pounds",
     ): "what the readers want is said again, as a unit",
+    (
+        "My book has 32 pages and I generated 260 illustrations for it. What is the environmental impact of those "
+        "260 illustrations?",
+        "illustrations",
+    ): "what was made is said again where it is asked about",
+    (
+        "Mon album fait 48 pages, j'ai généré 310 illustrations pour y arriver : quelle est l'empreinte de ces "
+        "310 illustrations ?",
+        "illustrations",
+    ): "what was made is said again where it is asked about",
+    (
+        "Mon album fait 48 pages, j'ai généré 310 illustrations pour y arriver : quelle est l'empreinte de ces "
+        "310 illustrations ?",
+        "48",
+    ): "how long the album is, in a clause that asks nothing",
 }
 """Question and replaced text to the reason why the same figure is right."""
 EXCEPTIONS_AT_MOST = Fraction(1, 100)
