@@ -36,6 +36,7 @@ bench: $(VENV)-bench/.bench
 	@$(VENV)-bench/bin/python -m benchmarks.start
 	@$(VENV)-bench/bin/python -m benchmarks.corpus
 	@$(VENV)-bench/bin/python -m benchmarks.quantities
+	@$(VENV)-bench/bin/python -m benchmarks.chat
 
 clean:
 	@rm -rf $(VENV) $(VENV)-bench build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -32,7 +32,7 @@ TURNS = 200
 LAST = 5
 """How many turns at the end of a talk are measured; the median is taken as that of turn 200."""
 IDLE_SECONDS = 10
-QUIET = 0.15
+QUIET = 0.08
 """Seconds without anything drawn after which a program is at rest."""
 LIMIT = 60
 PLACEHOLDER = b"our question"  # the cursor stands on the first letter, in another style
