@@ -117,12 +117,24 @@ class Terminal:
         """Wait until a text stands in sight no more."""
         self.until(lambda: text not in self.text, f"still {text}")
 
-    def page_up(self) -> None:
-        """Press the key and wait until other rows stand there; for a second only, as there may be none above."""
-        before, end = self.rows, time.monotonic() + 1
-        self.press("PPage")
-        while self.rows == before and time.monotonic() < end:
+    def settle(self) -> list[str]:
+        """Wait until the rows stay as they are for a moment; the rows."""
+        before, now = [""], self.rows
+        while now != before:
             time.sleep(_PAUSE)
+            before, now = now, self.rows
+        return now
+
+    def page_up(self) -> None:
+        """Show the rows above; from the uppermost, which nothing tells but that they stay, those at the end."""
+        before, end = self.settle(), time.monotonic() + 1
+        self.press("PPage")
+        while self.rows == before:
+            if time.monotonic() > end:
+                self.press("C-End")
+                break
+            time.sleep(_PAUSE)
+        self.settle()
 
     def left(self) -> int:
         """Wait until the command has ended; its exit code."""

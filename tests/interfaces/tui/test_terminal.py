@@ -8,14 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from assistant.interfaces.tui.texts import text
 from tests.interfaces.tui.conftest import CARS, SIZES, SMALL, VOITURES, WIDE
 from tests.interfaces.tui.terminal import WATTIF, Terminal
 
 pytestmark = pytest.mark.skipif(
     shutil.which("tmux") is None, reason="tmux is not installed, so the chat was not driven in a real terminal"
 )
-PLACEHOLDER = "Your question"
-WHAT = "What do you want to change?"
+PLACEHOLDER = text("placeholder", "en")
+WHAT = text("change-what", "en")
+PANEL = text("panel", "en")
 
 
 @pytest.fixture
@@ -61,7 +63,7 @@ def read_back(terminal: Terminal, *texts: str) -> None:
 
     def all_seen() -> bool:
         seen = terminal.text
-        missing.difference_update([text for text in missing if text in seen])
+        missing.difference_update([each for each in missing if each in seen])
         if missing:
             terminal.page_up()
         return not missing
@@ -112,8 +114,8 @@ def test_an_inline_chat_leaves_the_talk_in_the_scrollback(terminal: Terminal, si
     assert terminal.left() == 0
     found = terminal.all
     places = [
-        found.index(text)
-        for text in (
+        found.index(each)
+        for each in (
             "before it",
             f"> {CARS}",
             "About 5.81 full charges of a Tesla Model 3 for 100,000 generated images.",
@@ -165,14 +167,14 @@ def test_input_that_is_no_terminal_is_answered(terminal: Terminal) -> None:
 
 def test_the_chat_follows_the_size_of_the_terminal(terminal: Terminal) -> None:
     began(terminal)
-    terminal.ask(CARS, "About 5.81", "Calculation and sources")
+    terminal.ask(CARS, "About 5.81", PANEL)
     for _ in range(2):
         terminal.resize(*SMALL)
         terminal.until(lambda: "╭" not in terminal.text, "the frames stay")
         terminal.shows(PLACEHOLDER, "5.81")
-        assert "Calculation and sources" not in terminal.text
+        assert PANEL not in terminal.text
         terminal.resize(*WIDE)
-        terminal.shows(PLACEHOLDER, "5.81", "Calculation and sources", "290.7 kWh")
+        terminal.shows(PLACEHOLDER, "5.81", PANEL, "290.7 kWh")
     terminal.resize(20, 5)
     terminal.until(lambda: "╭" not in terminal.text, "the frames stay")
     terminal.resize(*WIDE)
@@ -189,7 +191,7 @@ def test_a_paste_of_lines_asks_each(terminal: Terminal) -> None:
 
 def test_the_language_of_the_locale(terminal: Terminal) -> None:
     terminal.start("env", "LANG=fr_FR.UTF-8", *WATTIF)
-    terminal.shows("Votre question", "Que coûte l'IA")
+    terminal.shows(text("placeholder", "fr"), "Que coûte l'IA")
     terminal.ask("énergie de 1000 images", "Environ 2,91")
     terminal.press("C-q")
     assert terminal.left() == 0
