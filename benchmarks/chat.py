@@ -103,9 +103,9 @@ class Terminal:
             found += piece
         return time.perf_counter()
 
-    def rest(self) -> None:
+    def rest(self, quiet: float = QUIET) -> None:
         """Read until nothing is drawn any more."""
-        while self._read(QUIET):
+        while self._read(quiet):
             pass
 
     def _read(self, seconds: float) -> bytes:
@@ -135,11 +135,14 @@ class Terminal:
         os.close(self._ours)
 
 
-def asked(terminal: Terminal, number: int) -> float:
-    """Milliseconds from enter to the answer; each question has a number of its own, by which its answer is known."""
+def asked(terminal: Terminal, number: int, quiet: float = QUIET) -> float:
+    """Milliseconds from enter to the answer; each question has a number of its own, by which its answer is known.
+
+    A program that is still starting may stop for a while before it has taken all letters: `quiet` is how long to wait.
+    """
     amount = 1000 + number
     terminal.send(f"energy of {amount} {KINDS[number % len(KINDS)]}")
-    terminal.rest()
+    terminal.rest(quiet)
     start = time.perf_counter()
     terminal.send("\r")
     spent = (terminal.until(f"{amount:,}".encode()) - start) * 1000
@@ -156,7 +159,7 @@ def measure(arguments: tuple[str, ...], surroundings: dict[str, str], turns: int
         terminal.send(LETTER)
         found["start to first key, ms"] = (terminal.until(LETTER.encode()) - terminal.started) * 1000
         terminal.send("\x7f")
-        found["enter to answer, turn 1 at once, ms"] = asked(terminal, 1)
+        found["enter to answer, turn 1 at once, ms"] = asked(terminal, 1, 6 * QUIET)
         found["enter to answer, turn 2, ms"] = asked(terminal, 2)
         spent = [asked(terminal, number) for number in range(3, turns + 1)]
         found["enter to answer, turn 200, ms"] = median(spent[-LAST:])
