@@ -153,7 +153,7 @@ def carried_sum(
 def _uses_supposed(path: Path, store: Store) -> bool:
     """True where a path rests on what is supposed, without turning a grid around.
 
-    The energy of images is known: "at 56 g per kWh" does not make it what their CO2 would be the fruit of.
+    The energy of images is known: "at 56 g per kWh" does not make it the energy that would emit their CO2.
     """
     supposed = [edge for edge in path if is_supposed(edge.fact)]
     starts_measured = not path or store.entity(path[0].start).kind == "measure"

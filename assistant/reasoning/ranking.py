@@ -10,6 +10,7 @@ from assistant.reasoning.citing import citations, known, merged, unanswered, uni
 from assistant.reasoning.comparison import compare
 from assistant.reasoning.contrast import common_measure
 from assistant.reasoning.figures import Part, both_sides, path_caveats
+from assistant.reasoning.supposing import is_supposed
 
 RANKS = ("largest", "smallest")
 
@@ -28,7 +29,10 @@ def rank(query: Query, store: Store) -> Answer:
     first = [place for place, row in enumerate(compared) if all(item.larger == wins for item in row)]
     if not first:
         return unanswered(query, store, "order-open", entities)
-    facts = known(fact for side in sides for part in side for fact in part.facts)
+    used = [fact for side in sides for part in side for fact in part.facts]
+    if query.suppositions and not any(map(is_supposed, used)):
+        return unanswered(query, store, "unclear-supposition", entities)
+    facts = known(used)
     shown = []
     for amount, row in zip(query.amounts, compared, strict=True):
         quantity = row[0].first

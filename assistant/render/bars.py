@@ -36,10 +36,12 @@ def bars_of(turn: Turn, wording: Wording) -> tuple[Bar, ...]:
         return ()
     if len(answer.sides) > 1 and len({side.result.unit for side in answer.sides}) == 1:
         query = answer.query
-        labels = (wording.gone_on(query, query.amounts), wording.gone_on(query, query.base))
+        # Two sides may each be a sum; in a ranking each amount is a side of its own.
+        sides = (query.amounts, query.base) if query.base else tuple((amount,) for amount in query.amounts)
+        labels = [wording.gone_on(query, amounts) for amounts in sides]
         return tuple(
             Bar(_caption(label, side.result, wording), side.result.bounds)
-            for label, side in zip(labels, answer.sides, strict=False)
+            for label, side in zip(labels, answer.sides, strict=True)
         )
     return tuple(
         Bar(_caption(wording.amounts(answer.query.amounts), result, wording), result.bounds)

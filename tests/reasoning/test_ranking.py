@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from assistant.facts.store import MemoryStore
-from assistant.query import Query
+from assistant.quantities.bounds import Bounds
+from assistant.query import Query, Supposition
 from assistant.reasoning.answering import answer
 from tests.reasoning.asking import charges, images, texts, trainings
 
@@ -26,3 +27,11 @@ def test_limits_leave_the_order_open(store: MemoryStore) -> None:
 
 def test_two_are_no_ranking(store: MemoryStore) -> None:
     assert answer(Query("comparison", amounts=(images(1), images(2)), relation="largest"), store).reason == "incomplete"
+
+
+def test_a_supposition_that_changes_none_of_them_is_refused(store: MemoryStore) -> None:
+    supposed = Supposition("text-classification", "electricity", Bounds.exact(1), "kWh")
+    query = Query(
+        "comparison", amounts=(charges(1), images(1000), trainings(1)), relation="largest", suppositions=(supposed,)
+    )
+    assert answer(query, store).reason == "unclear-supposition"

@@ -56,6 +56,14 @@ def test_a_bar_fits(bounds: Bounds, width: int) -> None:
                 "1 full charge of a Tesla Model 3: 50 kWh of electricity",
             ],
         ),
+        (
+            "which takes the most energy: 1000 images, filling a Tesla, or training GPT-3?",
+            [
+                "1,000 generated images: about 2.91 kWh of electricity",
+                "1 full charge of a Tesla Model 3: 50 kWh of electricity",
+                "1 training of GPT-3: 1,287 MWh of electricity",
+            ],
+        ),
         ("co2 of 1 million text classifications", ["1 million text classifications: 200 to 500 g CO2e"]),
         ("co2 of 1000 images", []),
         ("hello", []),
