@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, Static
 
 from assistant.interfaces.tui.content import STRONG, shown
-from assistant.interfaces.tui.keys import described
+from assistant.interfaces.tui.keys import Worded
 
 _BOX = """
     align: center middle;
@@ -23,7 +23,7 @@ _BOX = """
 """
 
 
-class Confirm(ModalScreen[bool]):
+class Confirm(Worded[bool], ModalScreen[bool]):
     """Asks whether to go on; only `enter` says yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -43,17 +43,12 @@ class Confirm(ModalScreen[bool]):
             yield Static(Content.styled(shown(self._question), STRONG))
         yield Footer(compact=True, show_command_palette=False)
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Textual's, with the descriptions in the language of the chat."""
-        return described(super().active_bindings, self._language)
-
     def action_answer(self, answer: bool) -> None:
         """Leave with the answer."""
         self.dismiss(answer)
 
 
-class Typed(ModalScreen[str | None]):
+class Typed(Worded[str | None], ModalScreen[str | None]):
     """Asks for a line; dismisses with it, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close", id="close")]
@@ -73,11 +68,6 @@ class Typed(ModalScreen[str | None]):
             line.cursor_blink = False
             yield line
         yield Footer(compact=True, show_command_palette=False)
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Textual's, with the descriptions in the language of the chat."""
-        return described(super().active_bindings, self._language)
 
     @on(Input.Submitted)
     def _submitted(self, message: Input.Submitted) -> None:

@@ -7,10 +7,9 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 
 from assistant.facts.lookup import Found, entries
@@ -20,7 +19,7 @@ from assistant.interfaces.asking import Asking
 from assistant.interfaces.tui.content import SMALL, STRONG, styled
 from assistant.interfaces.tui.details import details, kind_of, said
 from assistant.interfaces.tui.entry import Entry
-from assistant.interfaces.tui.keys import described
+from assistant.interfaces.tui.keys import Worded
 from assistant.interfaces.tui.terms import ENTRIES, KINDS, term
 from assistant.interfaces.tui.texts import text
 from assistant.interfaces.tui.widgets.choices import Choices
@@ -41,7 +40,7 @@ class Details(VerticalScroll, can_focus=False):
         yield Prose([])
 
 
-class KnowledgeScreen(Screen[str | None]):
+class KnowledgeScreen(Worded[str | None]):
     """Dismisses with a question about the highlighted entry, which really can be answered, or with None.
 
     `assistant` tries the questions; the one that the chat has spares reading the grammar again.
@@ -98,11 +97,6 @@ class KnowledgeScreen(Screen[str | None]):
     def on_mount(self) -> None:
         """The first entry is shown at once."""
         self._show()
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Textual's, with the descriptions in the language of the chat."""
-        return described(super().active_bindings, self._language)
 
     @property
     def chosen(self) -> Found | None:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from assistant.errors import QueryError
 from assistant.interfaces.changing import Change, Choice, read_value
 from assistant.interfaces.tui.content import STRONG, shown
-from assistant.interfaces.tui.keys import described
+from assistant.interfaces.tui.keys import Worded
 from assistant.interfaces.tui.texts import TEXTS, text
 from assistant.session import Assistant
 
@@ -29,7 +29,7 @@ _KEPT_TOGETHER = re.compile(r"(?<=\d) (?=\S+$)")
 """The space between an amount and its unit, where a row must not end."""
 
 
-class ChangeScreen(ModalScreen[bool]):
+class ChangeScreen(Worded[bool], ModalScreen[bool]):
     """A list of what can be changed; a value is typed below it, with what stands there to type over.
 
     `make` makes a change and raises QueryError where it does not fit. Dismisses with whether something was changed;
@@ -50,7 +50,6 @@ class ChangeScreen(ModalScreen[bool]):
         #changes { height: auto; max-height: 12; background: transparent; border: none; padding: 0; }
         #value { display: none; margin: 1 0 0 0; }
         #wrong { height: auto; color: $text-error; }
-        &.-typing #value { display: block; }
         &.-narrow #change, &.-short #change { width: 100%; max-height: 100%; border: none; padding: 0; }
         &.-short #changes { max-height: 4; }
         &.-short #value { margin: 0; }
@@ -84,11 +83,6 @@ class ChangeScreen(ModalScreen[bool]):
             return shown(text("as-known", self._language, name=choice.text))
         return shown(_KEPT_TOGETHER.sub("\u00a0", choice.text))
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Textual's, with the descriptions in the language of the chat."""
-        return described(super().active_bindings, self._language)
-
     @on(OptionList.OptionSelected)
     def _chosen(self, message: OptionList.OptionSelected) -> None:
         message.stop()
@@ -97,12 +91,12 @@ class ChangeScreen(ModalScreen[bool]):
             self._try(choice.change)
             return
         self._typed_for = choice
-        self.add_class("-typing")
         value = self.query_one("#value", Input)
+        value.display = True
         value.value = shown(choice.value)
         value.placeholder = shown(choice.hint)
-        value.focus()
         value.action_select_all()
+        self.set_focus(value)  # at once: focus() waits its turn, and keys typed behind enter would be lost
 
     @on(Input.Submitted)
     def _typed(self, message: Input.Submitted) -> None:
@@ -138,8 +132,9 @@ class ChangeScreen(ModalScreen[bool]):
 
     def action_close(self) -> None:
         """From the value back to the list, from the list out."""
-        if self.has_class("-typing"):
-            self.remove_class("-typing")
+        value = self.query_one("#value", Input)
+        if value.display:
+            value.display = False
             self.query_one("#wrong", Static).update("")
             self.query_one("#changes").focus()
         else:

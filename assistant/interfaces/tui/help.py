@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -15,7 +15,7 @@ from textual.widgets import Footer
 
 from assistant.interfaces.tui.blocks import Block
 from assistant.interfaces.tui.content import BLANK, SMALL, STRONG, styled
-from assistant.interfaces.tui.keys import described
+from assistant.interfaces.tui.keys import Worded
 from assistant.interfaces.tui.texts import TEXTS, text
 from assistant.interfaces.tui.widgets.derivation import Derivation
 from assistant.interfaces.tui.widgets.exchange import Exchange
@@ -31,7 +31,7 @@ _KEY_COLUMN = 22
 _QUESTIONS_MOST = 12
 
 
-class HelpScreen(ModalScreen[None]):
+class HelpScreen(Worded[None], ModalScreen[None]):
     """Help on the talk, as it stands when it is opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss", "close", id="close")]
@@ -48,6 +48,7 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, talk: TalkScreen) -> None:
         super().__init__()
         self._talk = talk
+        self._language = talk.interface
         self._focused = talk.focused
         self._keys = dict(talk.active_bindings)
 
@@ -57,13 +58,8 @@ class HelpScreen(ModalScreen[None]):
             yield Prose(self._blocks())
         yield Footer(compact=True, show_command_palette=False)
 
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Textual's, with the descriptions in the language of the chat."""
-        return described(super().active_bindings, self._talk.interface)
-
     def _blocks(self) -> Iterator[Block]:
-        language = self._talk.interface
+        language = self._language
         topic = _topic(self._focused)
         yield styled(text(f"help-{topic}-title", language), STRONG)
         yield styled(text(f"help-{topic}", language))

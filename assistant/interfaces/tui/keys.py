@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from textual.binding import ActiveBinding
+from textual.screen import Screen, ScreenResultType
 
 from assistant.interfaces.tui.texts import TEXTS, text
 
@@ -20,3 +21,14 @@ def _described(active: ActiveBinding, language: str) -> ActiveBinding:
     if key not in TEXTS:
         return active
     return active._replace(binding=replace(active.binding, description=text(key, language)))
+
+
+class Worded(Screen[ScreenResultType]):
+    """A screen whose keys are described in the language of the chat, `_language`."""
+
+    _language: str
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """Textual's, with our descriptions: footer and key help read them here."""
+        return described(super().active_bindings, self._language)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingsMap, BindingType
+from textual.binding import Binding, BindingsMap, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -16,7 +16,7 @@ from textual.widgets import Footer, Input, OptionList, Static
 from assistant.interfaces.nearness import one_line
 from assistant.interfaces.tui.content import STRONG, shown
 from assistant.interfaces.tui.entry import Entry
-from assistant.interfaces.tui.keys import described
+from assistant.interfaces.tui.keys import Worded
 from assistant.interfaces.tui.texts import text
 from assistant.interfaces.tui.widgets.choices import Choices
 from assistant.interfaces.tui.widgets.finder import Finder
@@ -28,7 +28,7 @@ _WIDTHS = [(0, "-narrow"), (60, "-wide")]
 _HEIGHTS = [(0, "-tiny"), (8, "-short"), (16, "-tall")]
 
 
-class Picker(ModalScreen[tuple[str, str] | None]):
+class Picker(Worded[tuple[str, str] | None], ModalScreen[tuple[str, str] | None]):
     """Dismisses with (action, id of the entry): PICK for enter, or the action of one of the further keys; else None.
 
     `actions` maps keys to names of actions ({"f2": "rename", "delete": "delete"}), described by the text
@@ -93,11 +93,6 @@ class Picker(ModalScreen[tuple[str, str] | None]):
     def on_mount(self) -> None:
         """Filter by what the caller typed already."""
         self._sift()
-
-    @property
-    def active_bindings(self) -> dict[str, ActiveBinding]:
-        """Textual's, with the descriptions in the language of the chat."""
-        return described(super().active_bindings, self._language)
 
     @property
     def _choices(self) -> Choices:

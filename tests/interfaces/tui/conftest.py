@@ -131,6 +131,10 @@ class Driver:
         await self.press("enter")
         await self.until(lambda: len(self.exchanges) > before or before == MOUNTED_MOST)
 
+    async def says(self, what: str) -> None:
+        """Wait until the last exchange says something."""
+        await self.until(lambda: what in self.last)
+
     async def until(self, holds: Callable[[], bool]) -> None:
         """Let the chat work until something holds."""
         for _ in range(500):

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual import events
-from textual.app import App
-from textual.pilot import Pilot
 
 from assistant.facts.lookup import entries
 from assistant.facts.store import MemoryStore
@@ -20,49 +17,20 @@ from assistant.interfaces.tui.browser import Details, KnowledgeScreen
 from assistant.interfaces.tui.details import details
 from assistant.interfaces.tui.terms import CODES, ENTRIES, FIELDS, KINDS
 from assistant.interfaces.tui.texts import TEXTS, text
-from assistant.interfaces.tui.widgets.choices import Choices
-from assistant.interfaces.tui.widgets.finder import Finder
 from assistant.interfaces.tui.widgets.prose import Prose
 from assistant.session import Assistant
 from tests.interfaces.tui.conftest import SIZES, SMALL, WIDE
+from tests.interfaces.tui.covering import NOTHING, Driving, Host
 from tests.interfaces.tui.hostile import EVERYWHERE, HOSTILE, OBEYED, spoilt
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
 PACKS = Path(__file__).parents[2] / "packs"
-NOTHING = object()
 
 
-class Host(App[None]):
-    """Pushes the screen and keeps what it was left with."""
-
-    def __init__(self, library: KnowledgeScreen) -> None:
-        super().__init__()
-        self.library = library
-        self.left: Any = NOTHING
-
-    def on_mount(self) -> None:
-        self.push_screen(self.library, self.keep)
-
-    def keep(self, left: str | None) -> None:
-        self.left = left
-
-
-class Browsing:
-    def __init__(self, host: Host, pilot: Pilot[None]) -> None:
-        self.host = host
-        self.pilot = pilot
-
-    @property
-    def choices(self) -> Choices:
-        return self.host.library.query_one(Choices)
-
-    @property
-    def finder(self) -> Finder:
-        return self.host.library.query_one(Finder)
-
+class Browsing(Driving[KnowledgeScreen]):
     @property
     def pane(self) -> Details:
-        return self.host.library.query_one(Details)
+        return self.host.pushed.query_one(Details)
 
     @property
     def shown(self) -> str:
@@ -71,17 +39,8 @@ class Browsing:
 
     @property
     def chosen(self) -> str | None:
-        chosen = self.host.library.chosen
+        chosen = self.host.pushed.chosen
         return None if chosen is None else chosen.entry.id
-
-    @property
-    def drawn(self) -> str:
-        rows = self.host.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in row) for row in rows)
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
 
     async def type(self, what: str) -> None:
         self.host.post_message(events.Paste(what))
@@ -329,7 +288,7 @@ async def test_a_hostile_pack_cannot_steer_the_screen(size: tuple[int, int], hos
             await pilot.click(offset=offset)
         await pilot.hover(offset=(3, size[1] - 3))
         assert host.is_running
-        assert host.screen is host.library
+        assert host.screen is host.pushed
         await library.press("escape")
         assert host.left is None
 

@@ -143,7 +143,7 @@ async def test_rows_stay_where_they_were(opened: Opened) -> None:
             chat.chat.screen.query_one("#value", Input).value = typed
             await chat.press("enter")
             await chat.back()
-            await chat.until(lambda figure=figure: figure in chat.last)  # type: ignore[misc]
+            await chat.says(figure)
 
 
 async def test_a_defect_is_told_in_the_dialog(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,7 @@ from assistant.interfaces.tui.screen import TalkScreen
 from assistant.interfaces.tui.texts import TEXTS
 from assistant.interfaces.tui.widgets.exchange import Exchange
 from assistant.interfaces.tui.widgets.prompt import Prompt
+from assistant.interfaces.tui.widgets.prose import Prose
 from tests.interfaces.tui.conftest import CARS, SIZES, Driver, Opened
 
 DOCUMENTED = Path(__file__).parents[3] / "docs" / "chat.md"
@@ -140,7 +141,7 @@ async def test_help_on_the_prompt(opened: Opened, size: tuple[int, int], locale:
     async with opened(size, locale=locale) as chat:
         await chat.press("f1")
         await chat.shows(HelpScreen)
-        shown = chat.chat.screen.query_one("#help Prose").plain  # type: ignore[attr-defined]
+        shown = chat.chat.screen.query_one("#help Prose", Prose).plain
         assert shown.startswith(title)
         assert key in shown
         assert chat.welcome.offers[0].question in shown
@@ -154,7 +155,7 @@ async def test_help_on_an_answer_begins_with_its_keys(opened: Opened) -> None:
         await chat.ask(CARS)
         await chat.press("alt+up", "f1")
         await chat.shows(HelpScreen)
-        shown = chat.chat.screen.query_one("#help Prose").plain  # type: ignore[attr-defined]
+        shown = chat.chat.screen.query_one("#help Prose", Prose).plain
         assert shown.startswith("An answer")
         assert shown.index("Copy with sources") < shown.index("Write to a file")
         await chat.press("escape")
@@ -168,7 +169,7 @@ async def test_help_on_the_panel(opened: Opened) -> None:
         chat.panel.focus()
         await chat.press("f1")
         await chat.shows(HelpScreen)
-        assert "wattif kb show" in chat.chat.screen.query_one("#help Prose").plain  # type: ignore[attr-defined]
+        assert "wattif kb show" in chat.chat.screen.query_one("#help Prose", Prose).plain
 
 
 # Names and units while typing -----------------------------------------------------------------------------

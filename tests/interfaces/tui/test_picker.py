@@ -8,15 +8,13 @@ from typing import Any
 
 import pytest
 from textual import events
-from textual.app import App
-from textual.pilot import Pilot
 
 from assistant.interfaces.tui.entry import Entry
 from assistant.interfaces.tui.picker import PICK, Picker
 from assistant.interfaces.tui.texts import TEXTS, text
-from assistant.interfaces.tui.widgets.choices import MOST_SHOWN, Choices
-from assistant.interfaces.tui.widgets.finder import Finder
+from assistant.interfaces.tui.widgets.choices import MOST_SHOWN
 from tests.interfaces.tui.conftest import SIZES, SMALL, WIDE
+from tests.interfaces.tui.covering import NOTHING, Driving, Host
 from tests.interfaces.tui.hostile import EVERYWHERE, HOSTILE, OBEYED
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "fr"])
@@ -27,50 +25,6 @@ ENTRIES = [
     Entry("training", "CO2 of training GPT-3", "last week"),
 ]
 ACTIONS = {"f2": "rename", "delete": "delete"}
-NOTHING = object()
-
-
-class Host(App[None]):
-    """Pushes a picker and keeps what it was left with."""
-
-    def __init__(self, picker: Picker, *, ansi_color: bool | None = None) -> None:
-        super().__init__(ansi_color=ansi_color)
-        self.picker = picker
-        self.left: Any = NOTHING
-
-    def on_mount(self) -> None:
-        self.push_screen(self.picker, self.keep)
-
-    def keep(self, left: tuple[str, str] | None) -> None:
-        self.left = left
-
-
-class Picking:
-    def __init__(self, host: Host, pilot: Pilot[None]) -> None:
-        self.host = host
-        self.pilot = pilot
-
-    @property
-    def choices(self) -> Choices:
-        return self.host.picker.query_one(Choices)
-
-    @property
-    def finder(self) -> Finder:
-        return self.host.picker.query_one(Finder)
-
-    @property
-    def chosen(self) -> str | None:
-        chosen = self.choices.chosen
-        return None if chosen is None else chosen.id
-
-    @property
-    def drawn(self) -> str:
-        rows = self.host.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in row) for row in rows)
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
 
 
 @asynccontextmanager
@@ -80,11 +34,11 @@ async def picking(
     language: str = "en",
     title: str = "Past questions",
     **options: Any,
-) -> AsyncIterator[Picking]:
+) -> AsyncIterator[Driving[Picker]]:
     host = Host(Picker(title, entries, language, **options))
     async with host.run_test(size=size) as pilot:
         await pilot.pause()
-        yield Picking(host, pilot)
+        yield Driving(host, pilot)
 
 
 @SIZES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,10 @@ async def test_a_digit_takes_an_offer_where_there_is_one(opened: Opened) -> None
         await chat.until(lambda: len(chat.exchanges) == 2)
 
 
+def has_files(folder: Path, count: int) -> bool:
+    return len(list(folder.iterdir())) == count
+
+
 @pytest.mark.parametrize(("size", "key"), [(WIDE, "f6"), (SMALL, "ctrl+s")])
 async def test_files(
     opened: Opened, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, size: tuple[int, int], key: str
@@ -90,7 +95,7 @@ async def test_files(
             await chat.shows(Picker)
             await chat.press(*["down"] * place, "enter")
             await chat.back()
-            await chat.until(lambda place=place: len(list(tmp_path.iterdir())) == place + 1)  # type: ignore[misc]
+            await chat.until(partial(has_files, tmp_path, place + 1))
         found = {path.name.partition(".")[2]: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
         assert set(found) == {"md", "json", "ask.md", "svg"}
         assert "5.81" in found["md"]
