@@ -345,7 +345,7 @@ def test_the_options_are_in_the_help(wattif: Wattif, locale: str) -> None:
 def test_options_of_the_chat_reach_it(assistant: Assistant, monkeypatch: pytest.MonkeyPatch, kept: Kept) -> None:
     given: dict[str, Any] = {}
     app = ModuleType("app")
-    app.run_chat = lambda _assistant, **options: given.update(options) or 0  # type: ignore[attr-defined]
+    app.run_chat = lambda _assistant, **options: given.update(options) or 0  # type: ignore[attr-defined]  # a stand-in
     monkeypatch.setitem(sys.modules, "assistant.interfaces.tui.app", app)
     monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)

@@ -198,7 +198,7 @@ def test_a_turn_is_written_whole_or_not_at_all(history: History) -> None:
     with pytest.raises(TypeError):
         history.add(None, question="one", language="en", answer={"text": object()})
     with pytest.raises(HistoryError):
-        history.add(None, question="one", language=None, answer=ANSWER)  # type: ignore[arg-type]
+        history.add(None, question="one", language=None, answer=ANSWER)  # type: ignore[arg-type]  # refused by the table itself
     assert history.conversations() == []
     ask(history, "one")
 

@@ -243,7 +243,7 @@ def held(target: Path, entities: str, facts: str) -> MemoryStore:
     try:
         return made(target, entities, facts)
     except PackError as refused:
-        pytest.skip(f"refused: {refused}")
+        pytest.skip(f"refused: {refused}")  # a validator that refuses such a pack answers the test as well
 
 
 def test_a_measure_in_a_unit_that_is_no_base_unit(tmp_path: Path) -> None:
