@@ -23,7 +23,7 @@ _BOX = """
 """
 
 
-class Confirm(Worded[bool], ModalScreen[bool]):
+class Confirm(Worded, ModalScreen[bool]):
     """Asks whether to go on; only `enter` says yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,7 +48,7 @@ class Confirm(Worded[bool], ModalScreen[bool]):
         self.dismiss(answer)
 
 
-class Typed(Worded[str | None], ModalScreen[str | None]):
+class Typed(Worded, ModalScreen[str | None]):
     """Asks for a line; dismisses with it, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", "close", id="close")]

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Footer, Input, OptionList, Static
 
 from assistant.facts.lookup import Found, entries
@@ -40,7 +41,7 @@ class Details(VerticalScroll, can_focus=False):
         yield Prose([])
 
 
-class KnowledgeScreen(Worded[str | None]):
+class KnowledgeScreen(Worded, Screen[str | None]):
     """Dismisses with a question about the highlighted entry, which really can be answered, or with None.
 
     `assistant` tries the questions; the one that the chat has spares reading the grammar again.

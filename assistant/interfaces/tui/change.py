@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -29,7 +29,29 @@ _KEPT_TOGETHER = re.compile(r"(?<=\d) (?=\S+$)")
 """The space between an amount and its unit, where a row must not end."""
 
 
-class ChangeScreen(Worded[bool], ModalScreen[bool]):
+class Rows(OptionList):
+    """The list. Keys are handled here and not where they bubble to: what is typed behind `enter` would be lost."""
+
+    def action_select(self) -> None:
+        """Take the row at once."""
+        if self.highlighted is not None and isinstance(self.screen, ChangeScreen):
+            self.screen.take(self.highlighted)
+
+    async def _on_key(self, event: events.Key) -> None:
+        value = self.screen.query_one("#value", Input)
+        if value.display:
+            # Typed ahead, before the field had the focus.
+            event.stop()
+            event.prevent_default()
+            value.post_message(events.Key(event.key, event.character))
+            return
+        active = self.screen.active_bindings.get(event.key)
+        if active is not None and active.node is self and await self.app.run_action(active.binding.action, self):
+            event.stop()
+            event.prevent_default()
+
+
+class ChangeScreen(Worded, ModalScreen[bool]):
     """A list of what can be changed; a value is typed below it, with what stands there to type over.
 
     `make` makes a change and raises QueryError where it does not fit. Dismisses with whether something was changed;
@@ -71,7 +93,7 @@ class ChangeScreen(Worded[bool], ModalScreen[bool]):
         language = self._language
         with Vertical(id="change"):
             yield Static(Content.styled(text("change-what", language), STRONG))
-            yield OptionList(*(Option(Content(self._said(choice))) for choice in self._choices), id="changes")
+            yield Rows(*(Option(Content(self._said(choice))) for choice in self._choices), id="changes")
             value = Input(id="value", compact=True)
             value.cursor_blink = False
             yield value
@@ -84,9 +106,18 @@ class ChangeScreen(Worded[bool], ModalScreen[bool]):
         return shown(_KEPT_TOGETHER.sub("\u00a0", choice.text))
 
     @on(OptionList.OptionSelected)
-    def _chosen(self, message: OptionList.OptionSelected) -> None:
+    def _clicked(self, message: OptionList.OptionSelected) -> None:
         message.stop()
-        choice = self._choices[message.option_index]
+        self.take(message.option_index)
+
+    @on(Input.Submitted)
+    def _submitted(self, message: Input.Submitted) -> None:
+        message.stop()
+        self._read(message.value)
+
+    def take(self, row: int) -> None:
+        """Make a change that is ready, or ask for the value of a row."""
+        choice = self._choices[row]
         if choice.change is not None:
             self._try(choice.change)
             return
@@ -96,18 +127,16 @@ class ChangeScreen(Worded[bool], ModalScreen[bool]):
         value.value = shown(choice.value)
         value.placeholder = shown(choice.hint)
         value.action_select_all()
-        self.set_focus(value)  # at once: focus() waits its turn, and keys typed behind enter would be lost
+        self.set_focus(value)
 
-    @on(Input.Submitted)
-    def _typed(self, message: Input.Submitted) -> None:
-        message.stop()
+    def _read(self, typed: str) -> None:
         if self._typed_for is None:
             return
-        if message.value.strip() == self._typed_for.value:
+        if typed.strip() == self._typed_for.value:
             self.dismiss(False)  # what stood there was confirmed
             return
         try:
-            change = read_value(message.value, self._typed_for.premise, self._language, self._assistant)
+            change = read_value(typed, self._typed_for.premise, self._language, self._assistant)
         except QueryError as error:
             self._tell(error)
         else:

@@ -31,7 +31,7 @@ _KEY_COLUMN = 22
 _QUESTIONS_MOST = 12
 
 
-class HelpScreen(Worded[None], ModalScreen[None]):
+class HelpScreen(Worded, ModalScreen[None]):
     """Help on the talk, as it stands when it is opened."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss", "close", id="close")]

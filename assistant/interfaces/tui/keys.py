@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from textual.binding import ActiveBinding
-from textual.screen import Screen, ScreenResultType
 
 from assistant.interfaces.tui.texts import TEXTS, text
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    _Screen = Screen[Any]
+else:
+    _Screen = object
 
 
 def described(bindings: Mapping[str, ActiveBinding], language: str) -> dict[str, ActiveBinding]:
@@ -23,8 +30,11 @@ def _described(active: ActiveBinding, language: str) -> ActiveBinding:
     return active._replace(binding=replace(active.binding, description=text(key, language)))
 
 
-class Worded(Screen[ScreenResultType]):
-    """A screen whose keys are described in the language of the chat, `_language`."""
+class Worded(_Screen):
+    """Described keys for a screen, in its `_language`.
+
+    No screen of its own: Textual takes the styles of the first base that is a node, and those of a modal would be lost.
+    """
 
     _language: str
 

@@ -28,7 +28,7 @@ _WIDTHS = [(0, "-narrow"), (60, "-wide")]
 _HEIGHTS = [(0, "-tiny"), (8, "-short"), (16, "-tall")]
 
 
-class Picker(Worded[tuple[str, str] | None], ModalScreen[tuple[str, str] | None]):
+class Picker(Worded, ModalScreen[tuple[str, str] | None]):
     """Dismisses with (action, id of the entry): PICK for enter, or the action of one of the further keys; else None.
 
     `actions` maps keys to names of actions ({"f2": "rename", "delete": "delete"}), described by the text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input, OptionList
 
 from assistant.interfaces.history import NoHistory
@@ -158,3 +159,21 @@ async def test_a_defect_is_told_in_the_dialog(opened: Opened, monkeypatch: pytes
         await chat.press("escape", "escape")
         await chat.back()
         assert "5.81" in chat.last
+
+
+async def test_what_is_typed_in_one_go_is_not_lost(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.ask(CARS)
+        await chat.press("f4")
+        await chat.shows(ChangeScreen)
+        for key, character in (("down", None), ("enter", "\r"), *((char, char) for char in "75kWh"), ("enter", "\r")):
+            chat.chat.post_message(events.Key(key, character))
+        await chat.says("3.88 full charges")
+
+
+async def test_the_talk_shows_around_the_dialog(opened: Opened) -> None:
+    async with opened() as chat:
+        await chat.ask(CARS)
+        await chat.press("f4")
+        await chat.shows(ChangeScreen)
+        assert "Calculation and sources" in chat.drawn
