@@ -93,8 +93,18 @@ class Retelling(Rules):
         apart = lexemes[again].sentence != lexemes[place].sentence
         if not pointed and not (apart and first[0][0] == "QUANTITY") and not (apart and self._is_one(lexemes[place])):
             return {}
+        if self._is_qualified(lexemes, again, tokens):
+            return {}  # "the 260 images of Tuesday" are others
         dropped = {again} if lexemes[again].kind == "QUANTITY" else {again, self._noun(lexemes, again)}
         return {at: self._pointer(lexemes[at], keep=at == again) for at in dropped}
+
+    def _is_qualified(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> bool:
+        """True where something says which ones are meant behind the thing: "of Tuesday", "for Paul", "on Monday"."""
+        behind = max(place, self._noun(lexemes, place)) + 1
+        rest = [x for x in lexemes[behind : behind + 3] if x.clause == lexemes[place].clause]
+        linked = bool(rest) and self.said_by(tokens, rest[0], "SHARE_FOR", "ON_IT", "FOR_WHAT")
+        day = bool(rest) and rest[0].cue == "HARMLESS_DAY"
+        return day or (linked and len(rest) > 1 and rest[1].kind not in _ASKING)
 
     @staticmethod
     def _shares(lexemes: Sequence[Lexeme], place: int) -> bool:
