@@ -25,7 +25,8 @@ class Mention:
     times: tuple[Bounds, ...] = ()
     """How many people or works have so much each ("28 pupils, 5 images each")."""
     refers: str | None = None
-    """`last` or `previous`: what was asked before ("than that", "than the one before")."""
+    """`last` or `previous`: what was asked before ("than that", "than the one before"). `value`: another value for what
+    was supposed ("and at 400?"). `side`: another number on one side of a comparison ("versus three?")."""
     quoted: str | None = None
     """A date or the id of a name, where such is claimed of something recorded."""
     counted_only: bool = False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from assistant.dialogue.revaluing import counts_it, counts_one, nearer_value, other_side, set_again, taken_back
 from assistant.facts.models import Entity
 from assistant.facts.store import Store
 from assistant.quantities.bounds import Bounds
@@ -46,6 +47,10 @@ class Fragment:
     relation: str | None = None
     """`larger` or `smaller`, where another limit is set for the claim before."""
     undo: bool = False
+    undone: str | None = None
+    """The attribute whose recorded value is wanted again; without one, all that was supposed is taken back."""
+    refers: str | None = None
+    """`value`: the number is another value for what was supposed; `side`: it is of one side of a comparison."""
     caveats: tuple[str, ...] = ()
 
 
@@ -56,6 +61,8 @@ def complete(fragment: Fragment, last: Query, store: Store) -> Query | None:
     query: Query | None = last
     if fragment.asked:
         return _claimed(last, store)
+    if fragment.refers == "side":
+        return other_side(fragment.number, fragment.amounts, fragment.relation, last, store)
     if fragment.relation is not None:
         if last.intent == "footprint" and len(fragment.amounts) == 1:
             measure = fragment.amounts[0].entity
@@ -65,6 +72,13 @@ def complete(fragment: Fragment, last: Query, store: Store) -> Query | None:
         if last.intent != "verification":
             return None
         last = query = replace(last, relation=fragment.relation)
+    if fragment.refers == "value" and fragment.number is not None and counts_one(last, store):
+        # "and with 3?" after a battery of 75 kWh and one charge
+        told = fragment.per is not None or counts_it(fragment.number, last, store)
+        return None if told else set_again(fragment.number, None, last, store)
+    again = _valued(fragment, last, store)
+    if again is not None:
+        return again
     if fragment.reverse:
         return _reversed(fragment, last, store)
     if fragment.times:
@@ -89,14 +103,37 @@ def complete(fragment: Fragment, last: Query, store: Store) -> Query | None:
         rated = query.intent != "duration" and any(a.per for a in query.amounts)
         query = replace(query, over=fragment.over) if rated else None
     if query is not None and fragment.undo:
-        query = replace(query, suppositions=())
+        kept_back = taken_back(fragment.undone, query, store)
+        query = query if kept_back is None else replace(query, suppositions=kept_back)
     if query is not None and fragment.suppositions:
         mine = {(item.subject, item.quantity) for item in fragment.suppositions}
         kept = tuple(item for item in query.suppositions if (item.subject, item.quantity) not in mine)
         query = replace(query, suppositions=(*kept, *fragment.suppositions))
+        query = _grid(query, fragment.suppositions, store)
     if query is None:
         return None
     return replace(query, caveats=tuple(dict.fromkeys((*_kept(query, last), *fragment.caveats))))
+
+
+def _valued(fragment: Fragment, last: Query, store: Store) -> Query | None:
+    """Another value for what was supposed, where the number is said so or can be nothing else."""
+    if fragment.refers == "value":
+        if fragment.number is not None and fragment.per is None:
+            return set_again(fragment.number, None, last, store)
+        said = fragment.amounts
+        return set_again(said[0].bounds, said[0].unit, last, store) if len(said) == 1 else None
+    if fragment.number is None or fragment.per is not None or fragment.added or fragment.relation is not None:
+        return None
+    return set_again(fragment.number, None, last, store) if nearer_value(fragment.number, last, store) else None
+
+
+def _grid(query: Query, suppositions: tuple[Supposition, ...], store: Store) -> Query:
+    """A grid's intensity asks for the gas, after a question for the electricity."""
+    for item in suppositions:
+        joins = store.entity(item.subject).kind == "measure"
+        if joins and query.intent == "footprint" and query.measures == (item.subject,):
+            return replace(query, measures=(item.quantity,), unit=None)
+    return query
 
 
 def _claimed(last: Query, store: Store) -> Query | None:

@@ -13,7 +13,7 @@ from assistant.dialogue.records import RecordResolver
 from assistant.dialogue.state import DialogueState
 from assistant.dialogue.supposition import suppose
 from assistant.facts.store import Store
-from assistant.frame import Frame
+from assistant.frame import Frame, Mention
 from assistant.quantities.bounds import Bounds
 from assistant.quantities.dimension import Dimension
 from assistant.query import Amount, Query, Refusal, Supposition
@@ -315,6 +315,8 @@ class _Resolver(RecordResolver):
             asked=bool(frame.of("asked")),
             relation=frame.relation,
             undo=bool(frame.of("undo")),
+            undone=next((slot.value.entity for slot in frame.of("undo") if slot.value.entity), None),
+            refers=next((s.value.refers for s in (*numbers, *frame.of("amount")) if s.value.refers), None),
             caveats=self._caveats(frame),
         )
         return complete(fragment, last, self.store)
@@ -324,9 +326,24 @@ class _Resolver(RecordResolver):
         now = self._duration(frame)
         amounts = now.amounts or last.amounts
         base = now.base or (last.base if last.intent == "duration" else ())
+        for slot in frame.of("number"):
+            rated = self._rate_of(slot.value, last)
+            if rated is None:
+                return None
+            amounts = (rated,)
+            base = base or (last.amounts if last.intent == "equivalence" else ())
         if not base or not amounts or any(amount.per is None for amount in amounts):
             return None
         return replace(now, amounts=amounts, base=base, caveats=last.caveats)
+
+    def _rate_of(self, said: Mention, last: Query) -> Amount | None:
+        """ "if I do 50 a day": of what was counted in the turn before."""
+        counted = last.target if last.intent == "equivalence" else None
+        if counted is None and last.intent == "duration" and len(last.amounts) == 1:
+            counted = last.amounts[0].entity
+        if counted is None or said.bounds is None or self.store.entity(counted).nature is None:
+            return None
+        return Amount(counted, said.bounds, self.store.unit_of(counted).id, per=said.per)
 
     def _count_again(self, amounts: tuple[Amount, ...], last: Query) -> Query | None:
         """ "how many for …" without a noun: of what was counted before."""

@@ -41,6 +41,9 @@ class Comparing(Bag):
                 return self._against_before([])
         if not (compares or choosing or soft):
             return self._claim()
+        limited = self._side_again()
+        if limited is not None:
+            return limited
         sides = self._distinct(self._sides())
         again = "share" in self.rules and self.phrases[0].rule in ("and", "follow", "share")
         if len(sides) < 2 and compares and (self.rules & {"that", "before"} or (again and len(sides) == 1)):
@@ -91,6 +94,31 @@ class Comparing(Bag):
             self.used.add(id(denied))
             relation = f"no-{relation}"
         return Frame("verification" if yes_no else "comparison", relation=relation)
+
+    def _side_again(self) -> Frame | None:
+        """ "and against two charges?", "than two?", "plus que trois ?": another side for the comparison before."""
+        allowed = {"and", "follow", "versus", "than", "more", "less", "small", "counted", "number", "thanks", "which"}
+        sides = self.all("counted", "number")
+        if self.rules - allowed or len(sides) != 1 or len(self.more) + len(self.less) > 1:
+            return None
+        soft = softly(sides[0])
+        if not self.rules & {"versus", "than"} and soft is None:
+            return None
+        mention = self._mention(sides[0], hard=False)
+        if mention is None or ("versus" in self.rules and (self.more or self.less or soft)):
+            return None
+        relation = None
+        if "versus" not in self.rules:
+            relation = "smaller" if self.less or soft == "less" else "larger" if self.more or soft == "more" else None
+        if "versus" in self.rules and sides[0].rule == "counted":
+            self.use("amount", sides[0], replace(mention, refers="side"))
+            self.drop("versus", "which")
+            return Frame(None, follow_up="needs")
+        if sides[0].rule == "counted":
+            return None
+        self.use("number", sides[0], replace(mention, refers="side"))
+        self.drop("versus", "than", "more", "less", "which")
+        return Frame(None, relation=relation, follow_up="needs")
 
     def _from_to(self, side: Phrase) -> Frame | None:
         """ "by how much does it rise from 200 to 260 images": both ends of what reads as a range."""

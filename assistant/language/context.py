@@ -14,6 +14,8 @@ from itertools import accumulate
 
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader
+from assistant.language.announced import Announced
+from assistant.language.elided import Elided
 from assistant.language.lexemes import DISTRIBUTING, HARMLESS, HOLDERS, Lexeme
 from assistant.language.others import Others
 from assistant.language.retelling import Retelling
@@ -50,6 +52,7 @@ class Context(Rules):
             self._some_more, self._season_of_a_work,
             *Tales(language, amounts, entities).rules, *Senses(language, amounts, entities).rules,
             *Retelling(language, amounts, entities).rules, *Others(language, amounts, entities).rules,
+            *Announced(language, amounts, entities).rules, *Elided(language, amounts, entities).rules,
         ]  # fmt: skip
 
     def settle(self, lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]:
@@ -225,7 +228,7 @@ class Context(Rules):
     def _of_the_models(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "if models became twice as efficient": what makes the things that the question is about."""
         lexeme = lexemes[place]
-        supposed = "CONDITION" in said.kinds or "FOLLOW_IF" in said.kinds
+        supposed = said.kinds & {"CONDITION", "FOLLOW_IF", "FOLLOW_SAY"}
         if lexeme.kind != "UNKNOWN" or "EFFICIENT" not in said.kinds or not supposed:
             return {}
         return {place: replace(lexeme, kind=HARMLESS)} if self.said_by(tokens, lexeme, "MAKERS") else {}

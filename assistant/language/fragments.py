@@ -53,7 +53,8 @@ class Fragments(Comparing):
         self._over(self.all("duration", "rate"))
         self._suppositions()
         for phrase in self.all("undo", "reverse"):
-            self.use(phrase.rule, phrase, Mention())
+            named = phrase.first("ATTRIBUTE")
+            self.use(phrase.rule, phrase, Mention(named.entities[0] if named is not None else None))
         for phrase in self.all("ordinal")[:1]:
             place = phrase.lexemes[0].kind.rpartition("_")[2]
             self.use("pick", phrase, Mention(bounds=Bounds.exact(int(place)) if place.isdigit() else None))

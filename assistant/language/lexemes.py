@@ -14,6 +14,8 @@ AND_ME = "AND_ME"
 """Cue of a counted group that the speaker belongs to."""
 DESCRIBED = "DESCRIBED"
 """Cue of a counted group that only describes the one before it."""
+VALUE = "VALUE"
+"""Cue of a number that is another value for what was supposed ("and at 400?")."""
 HOLDERS = ("HARMLESS_PEOPLE", "HARMLESS_OCCASION", "ORDINARY_PERSON", "ORDINARY_EDUCATION")
 """Who asks, and what for: harmless, but each may have so much once counted ("28 pupils, 5 images each")."""
 DISTRIBUTING = {"NUMBER", "EACH", "PER"}

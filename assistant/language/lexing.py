@@ -220,12 +220,8 @@ class Lexer:
         if len(token.fold) > 2 or token.kind != "word":
             return False
         if self.language == "en":
-            return (
-                token.fold in ("s", "d", "ll", "ve", "re", "m")
-                and place > 0
-                and tokens[place - 1].text == "'"
-                and token.glued
-            )
+            spelled = place > 0 and token.glued and (tokens[place - 1].text == "'" or token.fold == "s")
+            return spelled and token.fold in ("s", "d", "ll", "ve", "re", "m")  # "gpt3s training" has no apostrophe
         return token.fold in ("d", "l", "j", "c", "n", "s", "t", "m", "qu") and place + 1 < len(tokens)
 
     @staticmethod

@@ -204,7 +204,7 @@ class Retelling(Rules):
         near = lexemes[max(0, place - REACH) : place + REACH]
         things = any(x.kind == "ASK" and any(y.kind == "OBJECT" for y in near[at + 1 : at + 4])
                      for at, x in enumerate(near))  # fmt: skip
-        held = "QUANTITY" in said.kinds or (said.counted[-1] > 0 and "MEASURE" in said.kinds)
+        held = "QUANTITY" in said.kinds or "PERCENT" in said.kinds or (said.counted[-1] > 0 and "MEASURE" in said.kinds)
         return {place: replace(lexeme, kind=HARMLESS)} if things and held else {}
 
     def _ceiling(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:

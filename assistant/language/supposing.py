@@ -27,6 +27,8 @@ class Supposing(Tally):
             clause = [p for p in self.phrases if self.place(p) > self.place(condition)]
             end = next((k for k, p in enumerate(clause) if p.lexemes[0].clause != condition.lexemes[0].clause
                         and not p.first("CONDITION")), len(clause))  # fmt: skip
+            # "if i make 50 images a day how many days to reach 10 kWh": what is asked for is no supposition.
+            end = next((k for k, p in enumerate(clause[:end]) if p.rule == "asked_time"), end)
             clause = clause[:end]
             things = [p for p in clause if p.rule in ("counted", "mention") and entities_of(p)]
             sizes = [p for p in clause if p.rule == "measured"]

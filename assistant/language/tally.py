@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from assistant.facts.models import Entity
 from assistant.frame import Mention, Slot
-from assistant.language.lexemes import Lexeme
+from assistant.language.lexemes import VALUE, Lexeme
 from assistant.language.parser import Phrase
 from assistant.quantities.bounds import Bounds
 
@@ -203,9 +203,11 @@ class Tally:
         if phrase.rule == "per_unit":
             return Mention(None, Bounds.exact(1), phrase.lexemes[-1].unit)
         if phrase.rule == "measured":
-            return Mention(measures[0] if measures else None, bounds, unit)
+            refers = "value" if number is not None and number.cue == VALUE else None
+            return Mention(measures[0] if measures else None, bounds, unit, refers=refers)
         if phrase.rule == "number":
-            return Mention(like.entity if like else None, bounds, like.unit if like else None)
+            refers = "value" if number is not None and number.cue == VALUE else None
+            return Mention(like.entity if like else None, bounds, like.unit if like else None, refers=refers)
         return None
 
     def _of_bare(self, phrase: Phrase, thing: Lexeme) -> bool:

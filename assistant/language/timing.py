@@ -26,6 +26,10 @@ class Timing(Bag):
         counted = [p for p in self.all(*AMOUNTS) if entities_of(p) or p.rule == "measured"]
         if not rates:
             return self._time_again(times, counted)
+        if asked and len(rates) == 1 and not self._bare():
+            again = self._rate_again(rates[0], times, counted)
+            if again is not None:
+                return again
         rated = self._rated(rates[0], counted)
         mention = None if rated is None else self._mention(rated)
         if rated is None or mention is None or rated.rule == "measured":
@@ -85,6 +89,24 @@ class Timing(Bag):
         self.used.update(id(p) for p in (times[0], *rates))
         self._measures()
         self.drop("and", "plus", "how", "which", "equivalent", "when", "footprint", "that")
+
+    def _rate_again(self, rate: Phrase, times: Sequence[Phrase], goals: Sequence[Phrase]) -> Frame | None:
+        """ "how many days if I do 50 a day?": of what was counted before."""
+        number = self.before(rate)
+        if number is None or number.rule != "number" or len(self.all("number")) != 1 or len(goals) > 1:
+            return None
+        mention = self._mention(number)
+        if mention is None:
+            return None
+        self.use("number", number, replace(mention, per=rate.lexemes[-1].unit))
+        for goal in goals:
+            found = self._mention(goal)
+            if found is None:
+                return None
+            self.use("base", goal, found)
+        self._close_duration(times, [rate])
+        self.drop("condition", "follow")
+        return Frame("duration", follow_up="needs")
 
     def _time_again(self, times: Sequence[Phrase], counted: Sequence[Phrase]) -> Frame | None:
         """ "how long until 2 charges?" after a rate was asked about."""
