@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from assistant.facts.store import MemoryStore, open_store
+from assistant.interfaces.cache import GrammarCache
+from assistant.language.compiled import keep_with
 from assistant.resources import folder
 from assistant.session import Assistant
 
 
 def open_assistant(packs: Iterable[Path] = ()) -> Assistant:
-    """Read the knowledge. Raises PackError where a pack does not hold."""
+    """Read the knowledge; the grammar is kept compiled. Raises PackError where a pack does not hold."""
+    keep_with(GrammarCache())
     return Assistant(open_knowledge(packs))
 
 
