@@ -40,7 +40,7 @@ import asyncio, json, sys
 from assistant.interfaces import starting
 from assistant.interfaces.cli import main
 from assistant.interfaces.tui.app import Chat
-from assistant.interfaces.tui.screen import TalkScreen
+from assistant.interfaces.tui import screen
 
 def run(chat, **options):
     async def look():
@@ -51,7 +51,8 @@ def run(chat, **options):
     sys.__stdout__.write(json.dumps(names))
 
 Chat.run = run
-TalkScreen._warm_up = lambda *arguments: None  # what it reads comes behind the first screen
+async def begin(screen): pass  # what it reads comes behind the first screen
+screen.begin = begin
 sys.stdin.isatty = sys.stdout.isatty = sys.stderr.isatty = lambda: True
 main([])
 """
