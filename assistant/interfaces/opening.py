@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from assistant.facts.store import MemoryStore, open_store
 from assistant.interfaces.cache import GrammarCache
-from assistant.language.compiled import keep_with
 from assistant.resources import folder
-from assistant.session import Assistant
+
+if TYPE_CHECKING:
+    from assistant.session import Assistant
 
 
 def open_assistant(packs: Iterable[Path] = ()) -> Assistant:
     """Read the knowledge; the grammar is kept compiled. Raises PackError where a pack does not hold."""
+    from assistant.language.compiled import keep_with  # deferred: the chat draws its first screen without a language
+    from assistant.session import Assistant
+
     keep_with(GrammarCache())
     return Assistant(open_knowledge(packs))
 

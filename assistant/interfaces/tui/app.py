@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
@@ -22,7 +22,9 @@ from assistant.interfaces.tui.keymap import problems
 from assistant.interfaces.tui.leaving import left
 from assistant.interfaces.tui.screen import HEIGHTS, TalkScreen
 from assistant.interfaces.tui.texts import text
-from assistant.session import Assistant
+
+if TYPE_CHECKING:
+    from assistant.session import Assistant
 
 _DARK, _LIGHT = "textual-dark", "textual-light"
 _ANSI_DARK, _ANSI_LIGHT = "ansi-dark", "ansi-light"

@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -35,7 +35,9 @@ from assistant.interfaces.tui.widgets.talk import Talk
 from assistant.interfaces.tui.widgets.welcome import Heading, Welcome
 from assistant.reasoning.suggestions import samples
 from assistant.render.turn import Turn
-from assistant.session import Assistant
+
+if TYPE_CHECKING:
+    from assistant.session import Assistant
 
 _WIDTHS = [(0, "-narrow"), (90, "-wide")]
 HEIGHTS = [(0, "-tiny"), (8, "-short"), (12, "-tall")]
