@@ -87,17 +87,19 @@ def _compiled(language: str) -> Compiled:
         found = opened(content, key) if content is not None else None
         if found is not None:
             return found
-    content = sealed(key, *_made(language))
-    _keeper.put(language, key, content)
-    made = opened(content, key)
-    assert made is not None
-    return made
+    content = made(language, key)
+    if key == key_of(language):  # nobody has changed a file meanwhile
+        _keeper.put(language, key, content)
+    found = opened(content, key)
+    assert found is not None
+    return found
 
 
-def _made(language: str) -> tuple[Mapping[str, Any], bytes]:
+def made(language: str, key: str) -> bytes:
+    """A language compiled now, as it is kept. Raises GrammarError where the grammar does not hold."""
     from assistant.language.compiling import compile_language  # deferred: Lark, and only where nothing ready is found
 
-    return compile_language(language)
+    return sealed(key, *compile_language(language))
 
 
 def _shipped(language: str, key: str) -> bytes | None:

@@ -192,7 +192,8 @@ class TalkScreen(Screen[None]):
     @on(Prompt.Sent)
     async def _sent(self, message: Prompt.Sent) -> None:
         question = message.question
-        if not await opened(self):
+        if not self.opening.is_open:
+            self._pasted(Prompt.LinesPasted([question]))  # keys are drawn while it waits
             return
         place = int(question) if question.isdecimal() and len(question) == 1 else 0
         offers = self.talk.newest.offers
