@@ -10,12 +10,12 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from assistant.errors import GrammarError
 
 _ROW, _FIELD, _ENTRY, _PART = "\n", "\t", "\x1e", "\x1f"
-_CONTROLS = {_ROW, _FIELD, _ENTRY, _PART}
+_CONTROL = re.compile(f"[{_ROW}{_FIELD}{_ENTRY}{_PART}]")
 _PLACE = 4
 """Bytes of a row's place. Its marks have one, so there are four tables at most."""
 _REMEMBERED = 8192
@@ -23,9 +23,8 @@ _REMEMBERED = 8192
 _Any = TypeVar("_Any")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """Words of one class, as a table lists them."""
+class Entry(NamedTuple):
+    """Words of one class, as a table lists them. A plain tuple: compiling makes tens of thousands."""
 
     folds: tuple[str, ...]
     terminal: str
@@ -60,7 +59,7 @@ def pack(tables: Sequence[Iterable[Entry]]) -> bytes:
     begun: dict[str, list[dict[Entry, None]]] = {}
     for number, table in enumerate(tables):
         for entry in table:
-            if _CONTROLS & {*"".join(entry.folds), *entry.text}:
+            if _CONTROL.search(entry.text):
                 raise GrammarError("bad-words", f"{entry.text!r} holds a control character", "leave it out")
             for fold in entry.folds:
                 marks[fold] = marks.get(fold, 0) | mark(number)
@@ -72,17 +71,21 @@ def pack(tables: Sequence[Iterable[Entry]]) -> bytes:
     places: list[int] = [0]
     words = sorted(marks, key=str.encode)
     for word in words:
-        found = begun.get(word, [])
-        fields = [_ENTRY.join(_packed(entry) for entry in sorted(each, key=lambda e: -len(e.folds))) for each in found]
+        fields = [_packed(entries) for entries in begun.get(word, ())]
         rows.append(f"{word}{_FIELD}{_FIELD.join(fields).rstrip(_FIELD)}{_ROW}".encode())
         places.append(places[-1] + len(rows[-1]))
     head = b"".join(place.to_bytes(_PLACE, "little") for place in (len(rows), *places))
     return head + bytes(marks[word] for word in words) + b"".join(rows)
 
 
-def _packed(entry: Entry) -> str:
-    spoken = " ".join(entry.folds)
-    return _PART.join((entry.terminal, " ".join(entry.folds[1:]), "" if entry.text == spoken else entry.text))
+def _packed(entries: Collection[Entry]) -> str:
+    """The entries of a table that begin with one word, longest first."""
+    if not entries:
+        return ""
+    packed = []
+    for folds, terminal, text in sorted(entries, key=lambda entry: -len(entry.folds)):
+        packed.append(f"{terminal}{_PART}{' '.join(folds[1:])}{_PART}{'' if text == ' '.join(folds) else text}")
+    return _ENTRY.join(packed)
 
 
 class Rows:
