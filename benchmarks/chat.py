@@ -182,7 +182,8 @@ def rounds_of(rounds: int, turns: int = TURNS, idle: float = IDLE_SECONDS) -> di
         kept = {name: value for name, value in environment(f"{folder}/compiled").items() if name != "NO_COLOR"}
         for turn in range(rounds + 1):
             for name, arguments in COMMANDS.items():
-                own = {f"WATTIF_{kind}": f"{folder}/{turn}/{kind}" for kind in ("DATA", "SETTINGS", "CACHE")}
+                own = {f"WATTIF_{kind}": f"{folder}/{turn}/{kind}" for kind in ("DATA", "SETTINGS")}
+                own["WATTIF_CACHE"] = f"{folder}/cache"  # filled by the first round, as an installed program ships it
                 surroundings = {**kept, **own, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
                 measured = measure(arguments, surroundings, turns if turn else 3, idle if turn else 0.1)
                 for what, value in measured.items():

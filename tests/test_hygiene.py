@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from lark import Lark, logger
 
-from assistant.language.parser import build, grammar_text
+from assistant.language.lalr import build, grammar_text
 from assistant.session import Assistant
 from tests.running import LIMIT, ROOT, environment, run_python
 

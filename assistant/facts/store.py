@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from assistant.errors import PackError, QueryError
 from assistant.facts.models import Claim, Entity, Fact, Pack, Source, UnitNames
-from assistant.facts.reader import Knowledge, read_knowledge
-from assistant.facts.validate import validate
 from assistant.quantities.unit import Unit, UnitTable, counting
+
+if TYPE_CHECKING:
+    from assistant.facts.reader import Knowledge
 
 Entry = TypeVar("Entry")
 
@@ -149,6 +150,9 @@ def open_store(
     root: Traversable | Path, extra: Iterable[Path] = (), *, only: Iterable[str] | None = None
 ) -> MemoryStore:
     """Read and check packs. Raises PackError with every problem found."""
+    from assistant.facts.reader import read_knowledge  # deferred: Pydantic; the chat draws its first screen before
+    from assistant.facts.validate import validate
+
     knowledge = read_knowledge(root, extra, only=only)
     problems = validate(knowledge)
     if problems:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer
 from assistant.facts.lookup import Found
@@ -16,7 +17,9 @@ from assistant.facts.store import Store
 from assistant.quantities.bounds import Bounds
 from assistant.query import Amount, Query
 from assistant.reasoning.suggestions import nearest
-from assistant.session import Assistant
+
+if TYPE_CHECKING:
+    from assistant.session import Assistant
 
 MOST_TRIED = 30
 """Questions that are tried for one entry."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import QueryError
 from assistant.facts.store import Store
@@ -14,8 +14,10 @@ from assistant.query import Query, bounds_json
 from assistant.reasoning.answering import answer
 from assistant.reasoning.premises import Premise, preferring, premises, restored, supposing
 from assistant.render.turn import Turn
-from assistant.session import Assistant, Conversation
 from assistant.wording.base import Wording
+
+if TYPE_CHECKING:
+    from assistant.session import Assistant, Conversation
 
 Change = Mapping[str, Any]
 """`{"subject", "quantity", "value", "low", "high", "unit"}` with exact strings, `{"prefer": fact}`, or

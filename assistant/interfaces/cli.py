@@ -18,6 +18,7 @@ from assistant.interfaces.texts import argparse_text, locale_language, text
 from assistant.render.plain import safe
 
 if TYPE_CHECKING:
+    from assistant.interfaces.opening import Opening
     from assistant.session import Assistant
 
 ANSWERED, NOT_ANSWERED, WRONG_USE, INTERRUPTED = 0, 1, 2, 130
@@ -239,8 +240,13 @@ def _dispatch(options: argparse.Namespace, locale: str) -> int:
         return _knowledge(options, locale)
     if options.command == "paths":
         return _paths(options, locale if language is None else language)
-    from assistant.interfaces.opening import open_assistant  # deferred: --help needs no knowledge
+    from assistant.interfaces.opening import Opening, open_assistant  # deferred: --help needs no knowledge
 
+    if options.command is None:
+        opening = Opening(partial(open_assistant, options.knowledge))
+        if options.knowledge:
+            opening.get()  # what is wrong with a pack is told before there is a screen
+        return _chat(options, opening, language, locale)
     assistant = open_assistant(options.knowledge)
     if options.command == "ask":
         return _ask(options, assistant, language)
@@ -254,9 +260,7 @@ def _dispatch(options: argparse.Namespace, locale: str) -> int:
         from assistant.interfaces.blessing import bless_files
 
         return bless_files(assistant, options.files, locale, yes=options.yes)
-    if options.command == "parse":
-        return _parse(options, assistant, language, locale)
-    return _chat(options, assistant, language, locale)
+    return _parse(options, assistant, language, locale)
 
 
 def _version(options: argparse.Namespace) -> int:
@@ -353,11 +357,11 @@ def _knowledge(options: argparse.Namespace, locale: str) -> int:
     return knowledge.show_path(store, options.start, options.goal, language, options.json)
 
 
-def _chat(options: argparse.Namespace, assistant: Assistant, language: str | None, locale: str) -> int:
+def _chat(options: argparse.Namespace, opening: Opening, language: str | None, locale: str) -> int:
     from assistant.interfaces.starting import start
 
     return start(
-        assistant,
+        opening,
         language=language,
         locale=locale,
         is_plain=options.plain,

@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.facts.store import Store
 from assistant.interfaces.changing import replayed
 from assistant.interfaces.kept import KeptTurn
 from assistant.render.json import dumps, turn_json
 from assistant.render.turn import Turn
-from assistant.session import Conversation
+
+if TYPE_CHECKING:
+    from assistant.session import Conversation
 
 _ESSENCE = ("status", "results", "verdict", "verdict_kind", "winner", "facts")
 """What makes an answer the same; texts, readings and the form of a query may change with the program."""

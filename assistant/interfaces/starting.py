@@ -7,13 +7,14 @@ import sys
 from typing import TYPE_CHECKING
 
 from assistant.errors import HistoryError, InputError
+from assistant.interfaces.opening import Opening
 from assistant.interfaces.texts import text
 from assistant.render.plain import safe
-from assistant.session import Assistant
 
 if TYPE_CHECKING:
     from assistant.interfaces.history import History
     from assistant.interfaces.places import Places
+    from assistant.session import Assistant
 
 LATEST = -1
 """Asks for the latest kept conversation where an id may stand."""
@@ -21,7 +22,7 @@ _LISTED = 5
 
 
 def start(
-    assistant: Assistant,
+    assistant: Assistant | Opening,
     *,
     language: str | None,
     locale: str,
@@ -32,15 +33,17 @@ def start(
 ) -> int:
     """Talk until the user leaves; the exit code.
 
+    The chat draws its first screen before the assistant is open; the others wait for it.
     Without a terminal nothing is kept and no file of the user's is read: a pipe gives the same answers everywhere.
     Raises InputError where `resume` names no conversation.
     """
+    opening = Opening.of(assistant)
     if not sys.stdin.isatty():
         if resume is not None:
             raise InputError("no-terminal", text("resume-terminal", locale), text("resume-terminal-hint", locale))
         from assistant.interfaces.dialogue import talk_to_pipe
 
-        return talk_to_pipe(assistant, language=language, locale=locale)
+        return talk_to_pipe(opening.get(), language=language, locale=locale)
     from assistant.interfaces.places import places  # deferred with all below: a pipe does without
     from assistant.interfaces.settings import Settings, read_settings
 
@@ -64,7 +67,7 @@ def start(
             from assistant.interfaces.tui.app import run_chat  # deferred: Textual takes 200 ms
 
             return run_chat(
-                assistant,
+                opening,
                 language=language,
                 locale=locale,
                 history=history,
@@ -77,7 +80,7 @@ def start(
 
         for notice in notices:
             print(safe(f"wattif: {notice}"), file=sys.stderr)
-        return talk(assistant, history, language=language, locale=locale, resume=resume)
+        return talk(opening.get(), history, language=language, locale=locale, resume=resume)
     finally:
         history.close()
 

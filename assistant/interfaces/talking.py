@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import HistoryError, QueryError
 from assistant.interfaces.changing import Change, requested, with_change
@@ -13,7 +13,9 @@ from assistant.interfaces.recording import Recorder
 from assistant.interfaces.resuming import Resumed, resume
 from assistant.render.json import turn_json
 from assistant.render.turn import Turn
-from assistant.session import Assistant
+
+if TYPE_CHECKING:
+    from assistant.session import Assistant
 
 
 @dataclass

@@ -15,10 +15,11 @@ from assistant.language.cardinals import Numeral
 from assistant.language.durations import TIME, DurationReader
 from assistant.language.labels import find_labels
 from assistant.language.numerals import NumeralReader
+from assistant.language.rows import Union
 from assistant.language.tokens import Token
 from assistant.language.unit_composition import UnitComposer
 from assistant.language.unit_words import UnitWords
-from assistant.language.words import load
+from assistant.language.words import known, load
 from assistant.quantities.bounds import Bounds
 from assistant.quantities.unit import UnitTable
 
@@ -71,13 +72,11 @@ class AmountReader:
         self.composer = UnitComposer(self.numerals, units, self.unit_words)
         self._vocabulary = load(language, "vocabulary")
         self._counted: set[str] = self.unit_words.folds | self.unit_words.symbols
-        self.known: set[str] = set(nouns) | self.unit_words.folds
-        for table in ("words", "numbers", "vocabulary"):
-            self.known |= load(language, table).words()
+        self._known = Union(frozenset(nouns) | self.unit_words.folds, known(language))
 
     def labels(self, tokens: Sequence[Token]) -> dict[int, int]:
         """Numbers that are labels: first token to the place behind."""
-        return find_labels(tokens, self.numerals, self.known, self._counted)
+        return find_labels(tokens, self.numerals, self._known, self._counted)
 
     def read_all(self, tokens: Sequence[Token], skip: frozenset[int] = frozenset()) -> list[ReadAmount]:
         """Every amount in the tokens, left to right. Tokens in `skip` belong to names."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.facts.models import LANGUAGES
 from assistant.language.tokens import Token
-from assistant.language.words import load
+from assistant.language.words import known
 
 _MARKS = {"é", "è", "ê", "à", "ç", "ù", "î", "ô", "œ", "â", "û"}
 
@@ -24,20 +23,6 @@ class Detected:
     """A cue or a number that only the other language has."""
 
 
-@lru_cache(maxsize=2)
-def _words(language: str) -> frozenset[str]:
-    singles: set[str] = set()
-    for table in ("words", "numbers", "vocabulary"):
-        singles |= load(language, table).words()
-    return frozenset(singles)
-
-
-@lru_cache(maxsize=2)
-def _closed(language: str) -> frozenset[str]:
-    """Cues and numbers: the words by which a question of the language is known."""
-    return frozenset(load(language, "words").singles | load(language, "numbers").singles)
-
-
 def detect(tokens: Sequence[Token], preferred: str, own_words: Mapping[str, frozenset[str]]) -> Detected:
     """The language. `own_words` are words of names in each language; `preferred` breaks a tie."""
     score = dict.fromkeys(LANGUAGES, 0)
@@ -45,10 +30,10 @@ def detect(tokens: Sequence[Token], preferred: str, own_words: Mapping[str, froz
     for token in tokens:
         if token.kind != "word" or len(token.fold) < 2:  # a letter says nothing of a language
             continue
-        knowing = [lang for lang in LANGUAGES if token.fold in _words(lang) or token.fold in own_words[lang]]
+        knowing = [lang for lang in LANGUAGES if token.fold in known(lang) or token.fold in own_words[lang]]
         for language in knowing:
             score[language] += 2
-        if len(knowing) == 1 and token.fold in _closed(knowing[0]):
+        if len(knowing) == 1 and token.fold in known(knowing[0], closed=True):
             closed[knowing[0]] += 1
         if any(char in _MARKS for char in token.text.lower()):
             score["fr"] += 1

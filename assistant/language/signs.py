@@ -7,17 +7,15 @@ sentence. Topics have theirs in the packs, cues theirs in grammar/<language>/sig
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.errors import GrammarError
 from assistant.facts.models import Entity
+from assistant.language.compiled import compiled
 from assistant.language.lexemes import HARMLESS, Lexeme
 from assistant.language.tokens import Token, spell
-from assistant.resources import folder
 
 AMID = {
     "amounts": {"NUMBER", "QUANTITY", "MULTIPLE", "PERCENT", "DURATION", "INTENSITY", "SCHEDULE", "DATE"},
@@ -51,7 +49,7 @@ class Signs:
 
     def __init__(self, language: str, entities: Iterable[Entity]) -> None:
         topics = [
-            Sign("TOPIC", entity.id, _groups(words), frozenset(sign.amid))
+            Sign("TOPIC", entity.id, spelled_groups(words), frozenset(sign.amid))
             for entity in entities
             for sign in entity.signs
             if (words := sign.words.get(language))
@@ -168,20 +166,20 @@ def _is_free(lexeme: Lexeme, start: int) -> bool:
     return lexeme.kind != "TOPIC" and (start == lexeme.start or lexeme.kind not in _WHOLE)
 
 
-def _groups(words: Iterable[Iterable[str]]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+def spelled_groups(words: Iterable[Iterable[str]]) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Groups of words as their folded tokens, each word once, longest first."""
     return tuple(tuple(sorted({spell(word) for word in group}, key=lambda word: (-len(word), word))) for group in words)
 
 
 @lru_cache(maxsize=4)
 def load(language: str) -> tuple[Sign, ...]:
     """The signs of grammar/<language>/signs.toml. Raises GrammarError `bad-signs`."""
-    path = folder("grammar") / language / "signs.toml"
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise GrammarError("bad-signs", f"{language}/signs.toml: {error}", "see docs/contributing.md") from error
     return tuple(
-        Sign(kind, None, _groups(sign["words"]), frozenset(sign.get("amid", ())))
-        for kind, signs in content.items()
-        for sign in signs
+        Sign(
+            sign["kind"],
+            None,
+            tuple(tuple(tuple(word) for word in group) for group in sign["groups"]),
+            frozenset(sign["amid"]),
+        )
+        for sign in compiled(language).signs
     )

@@ -7,16 +7,17 @@ guessed.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.facts.models import LANGUAGES
+from assistant.language.compiled import compiled
 from assistant.language.linking import NameIndex
-from assistant.language.tokens import LONGEST_TOKEN, Token, spell, stem
+from assistant.language.rows import Union
+from assistant.language.tokens import LONGEST_TOKEN, Token, stem
+from assistant.language.words import known as known_words
 from assistant.language.words import load
-from assistant.resources import folder
 
 _LITTLE_WORDS = ("HARMLESS_ARTICLE", "HARMLESS_PRONOUN", "HARMLESS_PRONOUN_SHORT", "HARMLESS_AUXILIARY",
                  "HARMLESS_PREPOSITION", "HARMLESS_JOIN", "HARMLESS_THERE", "HARMLESS_MAKE")  # fmt: skip
@@ -35,12 +36,7 @@ _ENDINGS = {"fr": ("es", "ne", "te", "se", "me", "nes", "tes", "ses", "mes", "ag
 @lru_cache(maxsize=4)
 def misspellings(language: str) -> Mapping[str, tuple[str, ...]]:
     """Each usual misspelling of a language's commonest words, to the words it stands for."""
-    path = folder("grammar") / language / "spelling.toml"
-    found: dict[str, tuple[str, ...]] = {}
-    for right, wrong in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        for form in wrong:
-            found[spell(form)[0]] = spell(right)
-    return found
+    return {form: tuple(words) for form, words in compiled(language).misspellings.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +61,7 @@ class Speller:
         self._tables = {
             language: [load(language, table) for table in ("words", "numbers", "vocabulary")] for language in LANGUAGES
         }
-        self._all = {word for tables in self._tables.values() for table in tables for word in table.words()}
-        self._all.update(known)
+        self._all = Union(*(known_words(language) for language in LANGUAGES), frozenset(known))
         self._candidates: dict[str, list[str]] = {}
         self._littles: dict[str, frozenset[str]] = {}
         self._cache: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -233,8 +228,8 @@ class Speller:
     def _vocabulary_from(self, language: str, letter: str) -> list[str]:
         key = f"{language} {letter}"
         if key not in self._candidates:
-            singles = self._tables[language][2].singles
-            self._candidates[key] = sorted(w for w in singles if w[0] == letter and len(w) >= LONG_WORD - 1)
+            singles = self._tables[language][2].singles.beginning(letter)
+            self._candidates[key] = sorted(word for word in singles if len(word) >= LONG_WORD - 1)
         return self._candidates[key]
 
     def _meaning(self, candidate: str) -> set[str]:

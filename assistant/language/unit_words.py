@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.facts.models import UnitNames
+from assistant.language.rows import Union
 from assistant.language.tokens import Token, spell, stem
 from assistant.language.words import load
 
@@ -24,7 +25,7 @@ class UnitWords:
         self.symbols: set[str] = set()
         self.units_of: dict[str, set[str]] = {}
         """Each word of a unit's name, with the units it occurs in."""
-        ordinary = {word for table in ("words", "vocabulary", "numbers") for word in load(language, table).singles}
+        ordinary = Union(*(load(language, table).singles for table in ("words", "vocabulary", "numbers")))
         for unit in names.values():
             plurals = [f"{symbol}s" for symbol in unit.symbols if symbol.isalpha() and len(symbol) > 1]
             for symbol in dict.fromkeys((*unit.symbols, *plurals)):

@@ -1,21 +1,14 @@
-"""Words: the terminals of grammar/<language>/*.lark as tables from folded tokens to classes.
-
-The files are valid Lark, and are read here without Lark: a start must not build a grammar to know a word.
-"""
+"""Words: the terminals of grammar/<language>/*.lark as tables from folded tokens to classes."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.errors import GrammarError
-from assistant.language.tokens import Token, spell
-from assistant.resources import folder
-
-_TERMINAL = re.compile(r"^([A-Z][A-Z_0-9]*)\s*:\s*(.*)$")
-_STRING = re.compile(r'"([^"]+)"')
+from assistant.language.compiled import TABLES, compiled
+from assistant.language.rows import Marked, Rows, mark
+from assistant.language.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,58 +23,45 @@ class Cue:
 
 
 class WordTable:
-    """Finds cues at a place in a list of tokens.
+    """Finds cues at a place in a list of tokens. A word's cues are made when it is met first."""
 
-    A start needs the words, and the cues of few of them: a word's cues are made when it is met first.
-    """
-
-    def __init__(self, entries: Iterator[tuple[str, str]]) -> None:
-        self._written: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    def __init__(self, rows: Rows, number: int) -> None:
+        """`number` is the table's among those of the block."""
+        self._rows = rows
+        self._number = number
         self._made: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
-        self._words: set[str] = set()
-        self.singles: set[str] = set()
-        for terminal, text in entries:
-            folds = _spelled(text)
-            if folds:
-                self._words.update(folds)
-                self._written.setdefault(folds[0], []).append((folds, terminal, text))
-                if len(folds) == 1:
-                    self.singles.add(folds[0])
+        self.singles = Marked(rows, mark(number, single=True))
+        """The folded words that are an entry by themselves."""
 
     def _choices(self, first: str) -> list[tuple[tuple[str, ...], Cue]]:
-        """The cues that begin with a word, longest first, equal lengths in the files' order, each once."""
+        """The cues that begin with a word, longest first, equal lengths in the file's order, each once."""
         made = self._made.get(first)
         if made is None:
-            unique = dict.fromkeys(self._written.get(first, ()))
-            made = [(folds, Cue(terminal, len(folds), text)) for folds, terminal, text in unique]
-            made.sort(key=lambda choice: -len(choice[0]))
+            entries = self._rows.entries(first, self._number)
+            made = [(entry.folds, Cue(entry.terminal, len(entry.folds), entry.text)) for entry in entries]
             if made:
                 self._made[first] = made
         return made
 
     def __contains__(self, folded: str) -> bool:
-        return folded in self._written
+        return bool(self._choices(folded))
 
     def classes(self) -> set[str]:
         """The terminals that have an entry."""
-        return {terminal for written in self._written.values() for _, terminal, _ in written}
+        return self._rows.classes(self._number)
 
     def second_words(self, first: str) -> list[str]:
         """The words that follow `first` in cues of several words."""
         return sorted({folds[1] for folds, _ in self._choices(first) if len(folds) > 1})
 
-    def words(self) -> Set[str]:
+    def words(self) -> Marked:
         """Every folded token that occurs in an entry."""
-        return self._words
+        return Marked(self._rows, mark(self._number))
 
     def of(self, *terminals: str) -> set[str]:
         """The single words of these classes."""
-        return {
-            folds[0]
-            for written in self._written.values()
-            for folds, terminal, _ in written
-            if len(folds) == 1 and terminal in terminals
-        }
+        found = self._rows.of_classes(self._number, terminals)
+        return {entry.folds[0] for entry in found if len(entry.folds) == 1}
 
     def at(self, tokens: Sequence[Token], place: int) -> list[Cue]:
         """All cues that begin at `place`, longest first; equal lengths in the files' order."""
@@ -95,38 +75,14 @@ class WordTable:
         return found
 
 
-def _spelled(text: str) -> tuple[str, ...]:
-    """The folded tokens of an entry; most are plain small letters, and fold to themselves."""
-    if text.isascii() and text.islower():
-        parts = text.split(" ")
-        if all(map(str.isalpha, parts)):
-            return tuple(parts)
-    return spell(text)
-
-
 @lru_cache(maxsize=8)
 def load(language: str, name: str) -> WordTable:
     """The table of grammar/<language>/<name>.lark. Raises GrammarError `bad-words`."""
-    path = folder("grammar") / language / f"{name}.lark"
-    return WordTable(_entries(path.read_text(encoding="utf-8"), f"{language}/{name}.lark"))
+    return WordTable(compiled(language).rows, TABLES.index(name))
 
 
-def _entries(text: str, name: str) -> Iterator[tuple[str, str]]:
-    terminal = None
-    for number, line in enumerate(text.splitlines(), 1):
-        body = line.strip()
-        if not body or body.startswith("//"):
-            continue
-        match = _TERMINAL.match(body)
-        if match:
-            terminal, body = match.group(1), match.group(2)
-        elif not body.startswith("|"):
-            raise GrammarError(
-                "bad-words",
-                f"{name}, line {number}: not a terminal and no continuation",
-                "begin with NAME: or |",
-            )
-        if terminal is None:
-            raise GrammarError("bad-words", f"{name}, line {number}: words before the first terminal", "name it")
-        for string in _STRING.findall(body):
-            yield terminal, string
+@lru_cache(maxsize=8)
+def known(language: str, *, closed: bool = False) -> Marked:
+    """Every word of a language's cues, numbers and vocabulary; `closed`: those that are a cue or a number alone."""
+    numbers = (TABLES.index(name) for name in (("words", "numbers") if closed else ("words", "numbers", "vocabulary")))
+    return Marked(compiled(language).rows, sum(mark(number, single=closed) for number in numbers))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
-from assistant.render.turn import Turn
+if TYPE_CHECKING:
+    from assistant.render.turn import Turn  # what writes a line safely needs no answer
 
 _HEADS = {
     "en": {"reading": "Read as", "steps": "Worked out", "sources": "Source", "note": "Note", "assumed": "Assumed",

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
+from assistant.language.lalr import build, grammar_text
 from assistant.language.lexemes import HARMLESS
-from assistant.language.parser import build, grammar_text, parse
+from assistant.language.parser import parse
 from tests.language.conftest import Read
 
 _RULE = re.compile(r"^([a-z_]+)\s*:", re.MULTILINE)

@@ -24,11 +24,19 @@ SOURCES = (
     "tests",
     "docs",
     "pyproject.toml",
+    "hatch_build.py",
     "README.md",
     "LICENSE",
     "CHANGELOG.md",
 )
 LIMIT = 110
+ASKS = """
+import os, sys
+from assistant.interfaces.cli import main
+os.environ["WATTIF_CACHE"] = sys.argv[2]
+main(["ask", sys.argv[1]])
+print(sorted(sys.modules))
+"""
 
 
 def call(arguments: Sequence[str], cwd: Path) -> str:
@@ -86,6 +94,7 @@ def test_wheel_holds_grammar_and_knowledge_and_nothing_astray(checkout: Path, wh
     }
     assert shipped(checkout, "grammar") <= names
     assert shipped(checkout, "knowledge") <= names
+    assert {f"assistant/_data/compiled/{language}.bin" for language in ("en", "fr")} <= names
     assert "assistant/py.typed" in names
     assert not [name for name in names if name.endswith(("~", ".pyc")) or "/tests/" in name]
 
@@ -100,6 +109,9 @@ def test_wheel_answers_from_another_folder(wheel: Path, tmp_path: Path) -> None:
         (elsewhere / name).mkdir(parents=True)
     assert "5.81 full charges" in call([str(programs / "wattif"), "ask", QUESTION], elsewhere)
     assert "5.81 full charges" in call([str(programs / "python"), "-m", "assistant", "ask", QUESTION], elsewhere)
+    # Nothing was compiled for that: what is shipped holds for the files that are shipped with it.
+    said = call([str(programs / "python"), "-c", ASKS, QUESTION, str(tmp_path / "cache")], elsewhere)
+    assert "5.81 full charges" in said and "'lark'" not in said and not (tmp_path / "cache").exists()
     place = call([str(programs / "python"), "-c", "import assistant; print(assistant.__file__)"], elsewhere)
     assert Path(place.strip()).is_relative_to(tmp_path)
     assert "The knowledge holds" in call([str(programs / "wattif"), "kb", "check"], elsewhere)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
@@ -13,6 +13,7 @@ from textual.command import CommandPalette
 from textual.dom import DOMNode
 
 from assistant.interfaces.history import History, NoHistory
+from assistant.interfaces.opening import Opening
 from assistant.interfaces.settings import Settings
 from assistant.interfaces.talking import Told
 from assistant.interfaces.tui.commands import PROVIDERS
@@ -21,7 +22,9 @@ from assistant.interfaces.tui.keymap import problems
 from assistant.interfaces.tui.leaving import left
 from assistant.interfaces.tui.screen import HEIGHTS, TalkScreen
 from assistant.interfaces.tui.texts import text
-from assistant.session import Assistant
+
+if TYPE_CHECKING:
+    from assistant.session import Assistant
 
 _DARK, _LIGHT = "textual-dark", "textual-light"
 _ANSI_DARK, _ANSI_LIGHT = "ansi-dark", "ansi-light"
@@ -44,7 +47,7 @@ class Chat(App[int]):
 
     def __init__(
         self,
-        assistant: Assistant,
+        assistant: Assistant | Opening,
         *,
         language: str | None,
         locale: str,
@@ -55,7 +58,7 @@ class Chat(App[int]):
     ) -> None:
         # Textual chooses how it drops colours before a theme can be set, and would turn ansi themes to black on black.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        self.assistant = assistant
+        self.opening = Opening.of(assistant)
         self.kept = history or NoHistory(language=locale)
         self._language = language
         self._locale = locale
@@ -75,7 +78,7 @@ class Chat(App[int]):
         """The talk."""
         language = self._language or self._locale
         self._talk = TalkScreen(
-            self.assistant,
+            self.opening,
             self.kept,
             language=self._language,
             locale=self._locale,
@@ -92,6 +95,11 @@ class Chat(App[int]):
     def told(self) -> list[Told]:
         """What an inline chat leaves in the scrollback, in order; none of a chat that had the whole terminal."""
         return [] if self._talk is None else [told for each in self._talk.told.values() for told in each]
+
+    @property
+    def trouble(self) -> Exception | None:
+        """Why the assistant could not be opened, which ended the chat."""
+        return None if self._talk is None else self._talk.trouble
 
     @property
     def talk_screen(self) -> TalkScreen:
@@ -143,7 +151,7 @@ class Chat(App[int]):
 
 
 def run_chat(
-    assistant: Assistant,
+    assistant: Assistant | Opening,
     *,
     language: str | None,
     locale: str,
@@ -153,7 +161,7 @@ def run_chat(
     settings: Settings | None = None,
     notices: Sequence[str] = (),
 ) -> int:
-    """Run the chat until the user leaves and return the exit code."""
+    """Run the chat until the user leaves and return the exit code. Raises what opening the assistant raises."""
     chat = Chat(
         assistant,
         language=language,
@@ -164,6 +172,8 @@ def run_chat(
         notices=notices,
     )
     chat.run(inline=inline)
+    if chat.trouble is not None:
+        raise chat.trouble  # told where the terminal is itself again
     # The rows of the screen hold the last few answers only, with a frame around them: the whole talk takes their place.
     print(left(chat.told, locale), end="")
     return chat.return_code or 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -20,7 +20,9 @@ from assistant.interfaces.changing import Change, Choice, read_value
 from assistant.interfaces.tui.content import STRONG, shown
 from assistant.interfaces.tui.keys import Worded
 from assistant.interfaces.tui.texts import TEXTS, text
-from assistant.session import Assistant
+
+if TYPE_CHECKING:
+    from assistant.session import Assistant
 
 _WIDTHS = [(0, "-narrow"), (60, "-wide")]
 _HEIGHTS = [(0, "-short"), (16, "-tall")]

@@ -58,7 +58,7 @@ async def recall(screen: TalkScreen) -> None:
 async def complete(screen: TalkScreen) -> None:
     """Choose how the text in the prompt goes on."""
     prompt = screen.prompt
-    found = prompt.completer.complete(prompt.text, prompt.place)
+    found = prompt.completer.complete(prompt.text, prompt.place) if prompt.completer is not None else []
     if not found:
         screen.tell("no-completion")
         return

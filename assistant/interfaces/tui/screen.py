@@ -6,8 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -19,8 +18,10 @@ from textual.widgets import Static
 
 from assistant.interfaces.completion import Completer
 from assistant.interfaces.history import History
+from assistant.interfaces.opening import Opening
 from assistant.interfaces.talking import Talking, Told
 from assistant.interfaces.tui import errands
+from assistant.interfaces.tui.beginning import begin, opened
 from assistant.interfaces.tui.keys import described
 from assistant.interfaces.tui.offer import Offer
 from assistant.interfaces.tui.recall import Recall
@@ -34,7 +35,9 @@ from assistant.interfaces.tui.widgets.talk import Talk
 from assistant.interfaces.tui.widgets.welcome import Heading, Welcome
 from assistant.reasoning.suggestions import samples
 from assistant.render.turn import Turn
-from assistant.session import Assistant
+
+if TYPE_CHECKING:
+    from assistant.session import Assistant
 
 _WIDTHS = [(0, "-narrow"), (90, "-wide")]
 HEIGHTS = [(0, "-tiny"), (8, "-short"), (12, "-tall")]
@@ -71,7 +74,7 @@ class TalkScreen(Screen[None]):
 
     def __init__(
         self,
-        assistant: Assistant,
+        opening: Opening,
         history: History,
         *,
         language: str | None,
@@ -80,55 +83,63 @@ class TalkScreen(Screen[None]):
         notices: Sequence[str] = (),
     ) -> None:
         super().__init__()
-        self.assistant = assistant
+        self.opening = opening
+        self._talking: Talking | None = None
+        self.trouble: Exception | None = None
+        """Why the assistant could not be opened."""
         self.history = history
         self.forced = language
         self.interface = language or locale
         """The language of all that is not of an answer."""
-        self.talking = self._new_talking()
         self.told: dict[int | None, list[Told]] = {}
         """By conversation what was shown in this run; an inline chat leaves it in the scrollback, others keep none."""
         self._resume = resume
         self._notices = tuple(notices)
         self._waiting: deque[str] = deque()
 
-    def _new_talking(self) -> Talking:
-        return Talking(self.assistant, self.history, language=self.forced, locale=self.interface)
+    @property
+    def assistant(self) -> Assistant:
+        """The assistant; what comes here before it is open waits for it."""
+        return self.opening.get()
+
+    @property
+    def talking(self) -> Talking:
+        """The conversation."""
+        if self._talking is None:
+            self._talking = Talking(self.assistant, self.history, language=self.forced, locale=self.interface)
+        return self._talking
 
     # What is on the screen --------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """Talk and panel, how far a paste has got, the prompt, the keys at the bottom."""
         with Container(id="room"):
-            yield Talk(Heading(self.interface), Welcome(self._samples(), self.interface), self._notices)
-            yield Derivation(self.assistant.store, self.interface)
+            yield Talk(Heading(self.interface), Welcome(self.samples(), self.interface), self._notices)
+            yield Derivation(lambda: self.assistant.store, self.interface)
         yield Static("", id="progress", markup=False)
-        yield Prompt(text("placeholder", self.interface), self._completer(()))
+        yield Prompt(text("placeholder", self.interface), self.completer(()))
         yield KeyRow()
 
-    def _samples(self) -> list[str]:
+    def samples(self) -> list[str]:
+        """Questions to begin with; none before the assistant is open."""
+        if not self.opening.is_open:
+            return []
         wording = self.assistant.wordings[self.interface]
         return [wording.question(query) for query in samples(self.assistant.store)]
 
-    def _completer(self, asked: tuple[str, ...]) -> Completer:
-        return Completer(self.assistant.store, self.interface, [*reversed(asked), *self._samples()])
+    def completer(self, asked: tuple[str, ...]) -> Completer | None:
+        """What completes a prompt in which these were asked, the newest last; None before the assistant is open."""
+        if not self.opening.is_open:
+            return None
+        return Completer(self.assistant.store, self.interface, [*reversed(asked), *self.samples()])
 
     async def on_mount(self) -> None:
-        """The samples answer to digits at once, and the grammar is read while the user still thinks."""
+        """The prompt takes keys at once; knowledge and grammar are read while the user still thinks."""
         self.prompt.offers = len(self.talk.newest.offers)
         errands.recall_earlier(self)
-        if self._resume is not None:
+        if self._resume is not None and await opened(self):
             await self.open(self._resume)
-        self.run_worker(partial(self._warm_up, self.prompt.completer), thread=True)
-
-    def _warm_up(self, completer: Completer) -> None:
-        completer.prepare()
-        # A conversation of its own: nothing is remembered, and the first real question finds the tables ready.
-        # The language of the chat first: whoever asks at once waits for that one only.
-        for language in sorted(self.assistant.wordings, key=lambda language: language != self.interface):
-            wording = self.assistant.wordings[language]
-            for query in samples(self.assistant.store)[:1]:
-                self.assistant.conversation(language=language).read(wording.question(query))
+        self.call_after_refresh(lambda: self.run_worker(begin(self)))
 
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
@@ -163,11 +174,12 @@ class TalkScreen(Screen[None]):
     def name_in(self, language: str) -> None:
         """Take another language for all that is not of an answer, and for questions that fit both."""
         self.interface = language
-        self.talking.conversation.preferred = language
+        if self._talking is not None:
+            self._talking.conversation.preferred = language
         self.query_one(Heading).name_in(language)
-        self.query_one(Welcome).name_in(self._samples(), language)
+        self.query_one(Welcome).name_in(self.samples(), language)
         self.panel.name_in(language)
-        self.prompt.name_in(text("placeholder", language), self._completer(tuple(self.prompt.recall.asked)))
+        self.prompt.name_in(text("placeholder", language), self.completer(tuple(self.prompt.recall.asked)))
         self.refresh_bindings()
 
     def tell(self, key: str, **values: object) -> None:
@@ -180,6 +192,9 @@ class TalkScreen(Screen[None]):
     @on(Prompt.Sent)
     async def _sent(self, message: Prompt.Sent) -> None:
         question = message.question
+        if not self.opening.is_open:
+            self._pasted(Prompt.LinesPasted([question]))  # keys are drawn while it waits
+            return
         place = int(question) if question.isdecimal() and len(question) == 1 else 0
         offers = self.talk.newest.offers
         if 1 <= place <= len(offers):
@@ -203,7 +218,8 @@ class TalkScreen(Screen[None]):
         told = self.talking.ask(question, shown)
         if shown is None:
             self.prompt.recall.add(question)
-            self.prompt.completer.remember(question)
+            if self.prompt.completer is not None:
+                self.prompt.completer.remember(question)
         if told.trouble is not None:
             self.tell("not-kept", why=told.trouble)
         self.remove_class("-unfolded")
@@ -233,7 +249,7 @@ class TalkScreen(Screen[None]):
     async def _ask_all(self) -> None:
         """Ask the pasted lines in turn, as long as nobody stops it."""
         done = 0
-        while self._waiting:
+        while self._waiting and await opened(self):
             self._tell_progress(done, done + len(self._waiting))
             await self.ask(self._waiting.popleft())
             done += 1
@@ -258,7 +274,7 @@ class TalkScreen(Screen[None]):
         """Go on from a kept conversation, or begin a new one; `turn` is the one to look at."""
         self._waiting.clear()
         if conversation != self.talking.kept or conversation is None:
-            self.talking = self._new_talking()
+            self._talking = None
             self.told.pop(conversation, None)
             await self.talk.clear()
             self._show_working(None)
@@ -344,7 +360,11 @@ class TalkScreen(Screen[None]):
 
     def action_errand(self, name: str) -> None:
         """Run an errand: `browse`, `conversations`, `search`, `recall`, `complete`, `forget`."""
-        self.run_worker(errands.ERRANDS[name](self), group="errand", exclusive=True)
+        self.run_worker(self._errand(name), group="errand", exclusive=True)
+
+    async def _errand(self, name: str) -> None:
+        if await opened(self):
+            await errands.ERRANDS[name](self)
 
     @on(Prompt.CompletionAsked)
     def _completion_asked(self) -> None:
@@ -376,4 +396,4 @@ class TalkScreen(Screen[None]):
     def recall_from(self, earlier: list[str]) -> None:
         """Questions of earlier runs, for `up` and for completion."""
         self.prompt.recall = Recall(earlier)
-        self.prompt.completer = self._completer(tuple(earlier))
+        self.prompt.completer = self.completer(tuple(earlier))

@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from assistant.interfaces.history import History
+from assistant.interfaces.opening import Opening
 from assistant.interfaces.settings import Settings
 from assistant.interfaces.tui.app import Chat
 from assistant.interfaces.tui.screen import TalkScreen
@@ -160,7 +161,7 @@ def opened(assistant: Assistant, monkeypatch: pytest.MonkeyPatch) -> Opened:
         *,
         locale: str = "en",
         language: str | None = None,
-        knowledge: Assistant = assistant,
+        knowledge: Assistant | Opening = assistant,
         history: History | None = None,
         resume: int | None = None,
         settings: Settings | None = None,

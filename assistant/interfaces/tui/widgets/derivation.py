@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -22,7 +22,8 @@ _JUMPED = "reverse"
 class Derivation(VerticalScroll):
     """Shows how an answer was worked out and who says its figures."""
 
-    def __init__(self, store: Store, language: str) -> None:
+    def __init__(self, store: Callable[[], Store], language: str) -> None:
+        """`store` is asked for when there is something to show."""
         super().__init__(id="derivation")
         self._store = store
         self.name_in(language)
@@ -43,7 +44,7 @@ class Derivation(VerticalScroll):
             prose.write([styled(text("nothing-derived", self._language))])
             self.scroll_home(animate=False)
             return
-        parts, places = derivation(turn, self._store, source)
+        parts, places = derivation(turn, self._store(), source)
         prose.write(parts)
         if 0 < source <= len(places):
             self.call_after_refresh(self._show_place, prose, places[source - 1])

@@ -48,7 +48,8 @@ class Prompt(TextArea):
     class CompletionAsked(Message):
         """Tab was pressed where no ghost text stands."""
 
-    def __init__(self, placeholder: str, completer: Completer) -> None:
+    def __init__(self, placeholder: str, completer: Completer | None) -> None:
+        """Without a completer nothing is proposed yet."""
         super().__init__(
             id="prompt", compact=True, highlight_cursor_line=False, show_line_numbers=False, placeholder=placeholder
         )
@@ -61,7 +62,7 @@ class Prompt(TextArea):
         self._are_questions = False
         """True while what stands here is several questions, one a line."""
 
-    def name_in(self, placeholder: str, completer: Completer) -> None:
+    def name_in(self, placeholder: str, completer: Completer | None) -> None:
         """Take another language."""
         self.placeholder = Content(placeholder)
         self.completer = completer
@@ -94,7 +95,8 @@ class Prompt(TextArea):
     def update_suggestion(self) -> None:
         """What the text may become stands behind the cursor in grey: right or tab takes it."""
         at_end = self.cursor_location == self.document.end
-        self.suggestion = safe(self.completer.ghost(self.text, self.place)) if self.text and at_end else ""
+        completer = self.completer if self.text and at_end else None
+        self.suggestion = safe(completer.ghost(self.text, self.place)) if completer is not None else ""
 
     @on(TextArea.SelectionChanged)
     def _moved(self, message: TextArea.SelectionChanged) -> None:
