@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,6 +19,7 @@ from assistant.interfaces.opening import Opening
 from assistant.interfaces.settings import Settings
 from assistant.interfaces.talking import Told
 from assistant.interfaces.tui.commands import PROVIDERS
+from assistant.interfaces.tui.hangup import Hangup
 from assistant.interfaces.tui.help import HelpScreen
 from assistant.interfaces.tui.keymap import problems
 from assistant.interfaces.tui.leaving import left
@@ -171,7 +174,13 @@ def run_chat(
         settings=settings,
         notices=notices,
     )
-    chat.run(inline=inline)
+    # What its own terminal's end would have done: every turn is kept already, and there is nothing to draw on.
+    hangup = Hangup(sys.stdin.fileno(), lambda: os.kill(os.getpid(), signal.SIGHUP))
+    hangup.start()
+    try:
+        chat.run(inline=inline)
+    finally:
+        hangup.stop()
     if chat.trouble is not None:
         raise chat.trouble  # told where the terminal is itself again
     # The rows of the screen hold the last few answers only, with a frame around them: the whole talk takes their place.
