@@ -15,6 +15,7 @@ from itertools import accumulate
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader
 from assistant.language.lexemes import DISTRIBUTING, HARMLESS, HOLDERS, Lexeme
+from assistant.language.lives import Lives
 from assistant.language.others import Others
 from assistant.language.retelling import Retelling
 from assistant.language.rules import MADE, Changes, Rule, Rules, Said
@@ -50,6 +51,7 @@ class Context(Rules):
             self._some_more, self._season_of_a_work,
             *Tales(language, amounts, entities).rules, *Senses(language, amounts, entities).rules,
             *Retelling(language, amounts, entities).rules, *Others(language, amounts, entities).rules,
+            *Lives(language, amounts, entities).rules,
         ]  # fmt: skip
 
     def settle(self, lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]:
