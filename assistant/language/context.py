@@ -17,6 +17,7 @@ from assistant.language.amounts import AmountReader
 from assistant.language.announced import Announced
 from assistant.language.elided import Elided
 from assistant.language.lexemes import DISTRIBUTING, HARMLESS, HOLDERS, Lexeme
+from assistant.language.lives import Lives
 from assistant.language.others import Others
 from assistant.language.retelling import Retelling
 from assistant.language.rules import MADE, Changes, Rule, Rules, Said
@@ -53,6 +54,7 @@ class Context(Rules):
             *Tales(language, amounts, entities).rules, *Senses(language, amounts, entities).rules,
             *Retelling(language, amounts, entities).rules, *Others(language, amounts, entities).rules,
             *Announced(language, amounts, entities).rules, *Elided(language, amounts, entities).rules,
+            *Lives(language, amounts, entities).rules,
         ]  # fmt: skip
 
     def settle(self, lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]:

@@ -19,6 +19,7 @@ from assistant.language.glue import is_dotted, is_version, stands_for
 from assistant.language.groups import grouped
 from assistant.language.lexemes import DISTRIBUTING, HARMLESS, HOLDERS, Lexeme, unplaced
 from assistant.language.linking import Name, NameIndex, covered
+from assistant.language.scenes import Scenes
 from assistant.language.signs import Signs
 from assistant.language.tokens import Token, spell
 from assistant.language.utterance import Utterance
@@ -71,6 +72,7 @@ class Lexer:
         self.vocabulary: WordTable = load(language, "vocabulary")
         self._context = Context(language, amounts, entities)
         self._beside = Beside(language, entities)
+        self._scenes = Scenes(language, amounts, entities)
         self._asides = Asides(language, amounts, entities)
         self.signs = Signs(language, entities.values())
         self._other = other
@@ -116,6 +118,7 @@ class Lexer:
             )
             place = lexeme.end
         settled = self._beside.settle(self._context.settle(lexemes, tokens), tokens)
+        settled = self._scenes.settle(settled, tokens)
         aside = grouped(corrected(self._asides.set_aside(settled, tokens)), tokens)
         return self.signs.read(dated(aside, tokens, self.amounts.numerals, self.entities), tokens)
 

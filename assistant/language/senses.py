@@ -201,6 +201,8 @@ class Senses(Rules):
         lexeme = lexemes[place]
         if lexeme.kind not in (HARMLESS, "UNKNOWN") or not self.said_by(tokens, lexeme, "REMAINS"):
             return {}
+        if lexeme.cue == "HARMLESS_VERB" and lexeme.end - lexeme.start > 1:
+            return {}  # "left me his Tesla"
         return self._unknown(lexemes, place) if said.kinds & {"ASK", "QUESTION", "MEASURE", "SHARE"} else {}
 
     def _numbered(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:

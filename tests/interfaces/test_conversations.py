@@ -15,7 +15,7 @@ from tests.running import ROOT
 
 FILES = sorted((ROOT / "tests/conversations").glob("*.ask.md"))
 KNOWN = ROOT / "tests/conversations/known_failures.txt"
-MOST_KNOWN = 67
+MOST_KNOWN = 66
 """Turns that are known to fail. Lower it with the list; it never rises."""
 
 
