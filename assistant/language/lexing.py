@@ -19,6 +19,7 @@ from assistant.language.glue import is_dotted, is_version, stands_for
 from assistant.language.groups import grouped
 from assistant.language.lexemes import DISTRIBUTING, HARMLESS, HOLDERS, Lexeme, unplaced
 from assistant.language.linking import Name, NameIndex, covered
+from assistant.language.selected import Selected
 from assistant.language.signs import Signs
 from assistant.language.tokens import Token, spell
 from assistant.language.utterance import Utterance
@@ -73,6 +74,7 @@ class Lexer:
         self._beside = Beside(language, entities)
         self._asides = Asides(language, amounts, entities)
         self.signs = Signs(language, entities.values())
+        self._selected = Selected(language)
         self._other = other
 
     def lex(self, utterance: Utterance, tokens: Sequence[Token]) -> list[Lexeme]:
@@ -117,7 +119,8 @@ class Lexer:
             place = lexeme.end
         settled = self._beside.settle(self._context.settle(lexemes, tokens), tokens)
         aside = grouped(corrected(self._asides.set_aside(settled, tokens)), tokens)
-        return self.signs.read(dated(aside, tokens, self.amounts.numerals, self.entities), tokens)
+        told = dated(aside, tokens, self.amounts.numerals, self.entities)
+        return self.signs.read(self._selected.settle(told, tokens), tokens)
 
     def _at(
         self,
