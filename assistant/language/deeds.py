@@ -78,7 +78,8 @@ class Deeds(Rules):
         if self._of(lexemes[noun], self._pictures):
             if self._ends_with(tokens, lexeme, "LOOKED_AT", "SENT"):
                 return self._unknown(lexemes, place)
-            if lexeme.cue != "HARMLESS_VERB" or self.said_by(tokens, lexeme, "STANDS_FOR_MAKING"):
+            seen = place > 0 and self.said_by(tokens, lexemes[place - 1], "LOOKED_AT")  # "j'ai vu passer"
+            if lexeme.cue != "HARMLESS_VERB" or (self.said_by(tokens, lexeme, "STANDS_FOR_MAKING") and not seen):
                 return {}
             claims = any(x.kind in (*MADE, "QUANTITY", "MEASURE", "VERB", "NUMBER") for x in front)
             rest = [x for x in lexemes[noun + 1 : noun + 4] if x.clause == lexeme.clause]
@@ -102,7 +103,7 @@ class Deeds(Rules):
 
     def _is_deed(self, lexeme: Lexeme, tokens: Sequence[Token], *, asked: bool) -> bool:
         """True of a verb that is not the making; where it is asked for, of any."""
-        if lexeme.kind == "VERB" or self.said_by(tokens, lexeme, "LOOKED_AT", "SENT", "READ", "USED"):
+        if lexeme.kind == "VERB" or self._ends_with(tokens, lexeme, "LOOKED_AT", "SENT", "READ", "USED"):
             return lexeme.kind in (HARMLESS, "VERB", "LIST", "EXPLAIN", "TOPIC", "UNKNOWN")
         other = lexeme.kind == HARMLESS and lexeme.cue == "HARMLESS_VERB"
         return other and (asked or not self.said_by(tokens, lexeme, "STANDS_FOR_MAKING"))
@@ -140,9 +141,11 @@ class Deeds(Rules):
         front = [x for x in lexemes[max(0, place - 10) : place] if x.sentence == lexeme.sentence]
         if not any(x.kind in _MEASURED for x in front) or front[-1].kind not in MADE:
             return {}
+        while place + 2 < len(lexemes) and self.said_by(tokens, lexemes[place + 1], "TO_DO"):
+            place += 1  # "and of showing them"
         following, rest = lexemes[place + 1], lexemes[place + 2 : place + 5]
         ends = not rest or rest[0].kind in ("THAT", "EACH") or rest[0].clause != following.clause
-        ends = ends or self.said_by(tokens, rest[0], "THEM")
+        ends = ends or self.said_by(tokens, rest[0], "THEM") or rest[0].kind in (HARMLESS, "UNKNOWN")
         if self._is_deed(following, tokens, asked=True) and ends:
             return self._unknown(lexemes, place + 1)
         if self.said_by(tokens, following, "THEIRS") and rest and rest[0].kind in (HARMLESS, "VERB"):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.language.lexemes import HARMLESS, Lexeme
-from assistant.language.tokens import Token
+from assistant.language.tokens import Token, stem
 from assistant.language.words import load
 
 _ALL = {
@@ -103,6 +103,8 @@ class Selected:
 
     def _words(self, lexeme: Lexeme, tokens: Sequence[Token]) -> set[str]:
         """The words of a lexeme that may tell an amount from another."""
+        if lexeme.kind in ("OBJECT", "THING"):
+            return {stem(tokens[lexeme.end - 1].fold)}  # "20 logos and 300 banners, energy of the banners"
         if lexeme.kind not in _SAID or lexeme.entities:
             return set()
         capital = lexeme.text[:1].isupper() and lexeme.start > 0 and lexeme.cue == "HARMLESS_AUXILIARY"  # "May"
