@@ -15,8 +15,8 @@ from itertools import accumulate
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader
 from assistant.language.announced import Announced
-from assistant.language.elided import Elided
 from assistant.language.deeds import Deeds
+from assistant.language.elided import Elided
 from assistant.language.lexemes import DISTRIBUTING, HARMLESS, HOLDERS, Lexeme
 from assistant.language.makers import Makers
 from assistant.language.others import Others

@@ -59,6 +59,9 @@ class Deeds(Rules):
                 return -1
             if lexeme.kind in ("OBJECT", "THING"):
                 return at if pointed else -1
+            if lexeme.kind == "THAT" and lexeme.text.lower() == "that" and lexemes[at + 1 : at + 2]:
+                if lexemes[at + 1].kind == "NUMBER":
+                    return -1  # "emailed us that 5,000 pictures take": a claim
             pointed = pointed or lexeme.kind in ("NUMBER", "ARTICLE", "THAT") or lexeme.cue in ("DEFINITE", "SPEAKER")
             if lexeme.kind not in ("NUMBER", "ARTICLE", "THAT") and not (
                 lexeme.kind == HARMLESS and lexeme.cue in _BEFORE_NOUN
