@@ -50,7 +50,7 @@ class Deeds(Rules):
     def _of(self, lexeme: Lexeme, objects: set[str]) -> bool:
         return lexeme.kind in MADE and bool(objects & set(lexeme.entities))
 
-    def _object(self, lexemes: Sequence[Lexeme], place: int) -> int:
+    def _object(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> int:
         """The place of the thing that a verb is done to, with a number or a determiner before it; -1 if none is."""
         pointed = False
         for at in range(place + 1, min(place + 1 + _REACH, len(lexemes))):
@@ -63,6 +63,8 @@ class Deeds(Rules):
                 if lexemes[at + 1].kind == "NUMBER":
                     return -1  # "emailed us that 5,000 pictures take": a claim
             pointed = pointed or lexeme.kind in ("NUMBER", "ARTICLE", "THAT") or lexeme.cue in ("DEFINITE", "SPEAKER")
+            if at == place + 1 and lexeme.kind == HARMLESS and self.said_by(tokens, lexeme, "THERE"):
+                continue  # "looked at those 500 pictures"
             if lexeme.kind not in ("NUMBER", "ARTICLE", "THAT") and not (
                 lexeme.kind == HARMLESS and lexeme.cue in _BEFORE_NOUN
             ):
@@ -74,7 +76,7 @@ class Deeds(Rules):
         lexeme = lexemes[place]
         if lexeme.kind not in (HARMLESS, "EXPLAIN", "LIST", "TOPIC") and not self._is_verb(lexemes, place, tokens):
             return {}
-        noun = self._object(lexemes, place)
+        noun = self._object(lexemes, place, tokens)
         if noun < 0:
             return {}
         front = [x for x in lexemes[max(0, place - 12) : place] if x.clause == lexeme.clause]
