@@ -134,7 +134,9 @@ class Conversation:
         refused = found.query is None and found.status in ("unknown", "not_understood")
         state = replace(state, refused=refused and (_is_whole(reading.frame) or state.refused))
         if refused and (_is_whole(reading.frame) or (found.status == "unknown" and not _is_somewhere(reading))):
-            state = replace(state, query=None, answered=None)
+            supposed = state.lost or any(s.name.startswith("supposed") for s in reading.frame.slots)
+            supposed = supposed or (state.query is not None and bool(state.query.suppositions))
+            state = replace(state, query=None, answered=None, lost=supposed)
         if found.query is not None and found.status in ("answered", "unknown") and found.intent != "listing":
             # A request that was understood and has no figure may still be changed: "and in energy, then?"
             state = replace(state, facts=found.facts or state.facts)
@@ -142,7 +144,7 @@ class Conversation:
                 before = _figure_before(state.query)
                 if before is not None and before.amounts != found.query.amounts:
                     state = replace(state, previous=before)
-                state = replace(state, query=found.query)
+                state = replace(state, query=found.query, lost=False)
                 if found.status == "answered":
                     state = replace(state, answered=found.query)
         self.state = state

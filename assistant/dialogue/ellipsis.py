@@ -191,7 +191,9 @@ def _more_of_it(number: Bounds, last: Query) -> Query | None:
 
 
 def _times(times: tuple[Bounds, ...], last: Query, *, ours: bool) -> Query | None:
-    """Another number of people or works with the same each."""
+    """Another number of people or works with the same each; what is given for all is not each one's."""
+    if last.intent == "equivalence":
+        return None  # "how many images with 10 kWh?", "and if we are 30?": shared or 30 times as much
     if len(last.amounts) != 1 or ((last.amounts[0].times or not ours) and len(last.amounts[0].times) != len(times)):
         return None
     return replace(last, amounts=(replace(last.amounts[0], times=times),))

@@ -53,6 +53,8 @@ class _Resolver(RecordResolver):
             return Refusal(
                 "not_understood", "incomplete", entities=known
             )  # "images then": how many was in the turn before
+        if frame.follow_up == "may" and self.state.refused and self.state.lost:
+            return Refusal("not_understood", "incomplete", entities=known)  # "and a charge?", at which grid
         if frame.intent == "provenance" and frame.of("number"):
             return self._quoted(frame)
         if frame.intent == "provenance" and frame.follow_up == "needs" and not self.state.facts:
@@ -68,7 +70,8 @@ class _Resolver(RecordResolver):
                 return query
             if frame.intent == "duration" and not frame.of("amount"):
                 return Refusal("unknown", "no-record", entities=known)  # how long a thing takes nobody recorded
-            if frame.follow_up == "needs":
+            lost = self.state.query is not None and bool(self.state.query.suppositions)
+            if frame.follow_up == "needs" or lost:
                 return Refusal("not_understood", "incomplete", entities=known)
         if frame.of("each"):
             words = tuple(slot.name for slot in frame.of("each"))

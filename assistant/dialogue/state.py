@@ -20,6 +20,8 @@ class DialogueState:
     """Facts and claims the last answer cited."""
     refused: bool = False
     """The last turn was a request of its own that was refused: what it was about is not known."""
+    lost: bool = False
+    """What was supposed stood in the request before a refused one: whether it still holds is not known."""
     choices: tuple[Query, ...] = ()
     """Readings the last turn offered to choose from."""
     language: str | None = None

@@ -61,6 +61,7 @@ class Bag(Rates, Sharing, Supposing, Parts):
             self._multiply()
         if frame.intent in ("footprint", "equivalence", "comparison", "verification"):
             self._periods()
+            self._keep_periods()
         if figure:
             for phrase in self.all("entity"):
                 kinds = {self.entities[e].kind for e in phrase.lexemes[0].entities}

@@ -15,9 +15,11 @@ from itertools import accumulate
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader
 from assistant.language.announced import Announced
+from assistant.language.deeds import Deeds
 from assistant.language.elided import Elided
 from assistant.language.lexemes import DISTRIBUTING, HARMLESS, HOLDERS, Lexeme
 from assistant.language.lives import Lives
+from assistant.language.makers import Makers
 from assistant.language.others import Others
 from assistant.language.retelling import Retelling
 from assistant.language.rules import MADE, Changes, Rule, Rules, Said
@@ -55,6 +57,7 @@ class Context(Rules):
             *Retelling(language, amounts, entities).rules, *Others(language, amounts, entities).rules,
             *Announced(language, amounts, entities).rules, *Elided(language, amounts, entities).rules,
             *Lives(language, amounts, entities).rules,
+            *Deeds(language, amounts, entities).rules, *Makers(language, amounts, entities).rules,
         ]  # fmt: skip
 
     def settle(self, lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]:

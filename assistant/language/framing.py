@@ -127,9 +127,13 @@ def _asides(phrases: Sequence[Phrase], spoken: frozenset[int]) -> set[int]:
     rules = {"unknown", "number", "degree", "negation", "left_over", "group"}
     if any(p.rule in ("each", "each_group") for p in phrases):
         rules -= {"number", "group"}  # "we are a team of 12, 20 images each"
-    return {id(p) for p in phrases if p.lexemes[0].clause in opens and p.rule in rules and not _is_part(p)} - {
-        id(p) for p in phrases if p.lexemes[0].kind == "IMPOSSIBLE"
-    }
+    kept = {id(p) for p in phrases if p.lexemes[0].kind == "IMPOSSIBLE"}
+    if any(p.first("MORE") or p.first("LESS") or p.rule in ("difference", "times") for p in phrases):
+        # "I made 20 images, my teacher 500. How much more": a side that is compared, at the end of its clause
+        kept |= {id(p) for p, following in pairwise(phrases) if p.rule == "number"
+                 and p.lexemes[0].clause != following.lexemes[0].clause}  # fmt: skip
+    asides = [p for p in phrases if p.lexemes[0].clause in opens and p.rule in rules and not _is_part(p)]
+    return {id(p) for p in asides} - kept
 
 
 def _is_part(phrase: Phrase) -> bool:

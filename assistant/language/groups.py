@@ -76,6 +76,7 @@ def _with_groups(lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lex
             continue
         with_each = _has_each(lexemes, place) or bool(_nouns(lexeme, tokens) & shared)
         holder = place + 2 < len(lexemes) and _holds(lexemes[place + 1 : place + 3], lexeme, tokens)
+        holder = holder and not (_is_with(lexemes[place + 1], tokens) and _may_be_total(lexemes, start, place, tokens))
         if with_each or holder:
             for step in range(start, place):
                 result[step] = replace(lexemes[step], kind=HARMLESS)
@@ -108,6 +109,21 @@ def _is_described(lexemes: Sequence[Lexeme], start: int, tokens: Sequence[Token]
     if start < 3 or lexemes[start - 3].cue not in HOLDERS or lexemes[start - 3].kind != HARMLESS:
         return False
     return tokens[lexemes[start - 2].start].fold in _WITH
+
+
+def _is_with(link: Lexeme, tokens: Sequence[Token]) -> bool:
+    return tokens[link.start].fold in ("with", "w", "avec", "having", "ayant")
+
+
+def _may_be_total(lexemes: Sequence[Lexeme], start: int, place: int, tokens: Sequence[Token]) -> bool:
+    """ "30 pupils with 1,000 images", "a book of 30 pages with 90 images": of all of them together, as it seems."""
+    if lexemes[place].cue in ("HARMLESS_PEOPLE", "ORDINARY_PERSON") or _is_described(lexemes, start, tokens):
+        return True
+    many, each = lexemes[start - 1].amount, lexemes[place + 2].amount
+    bounds = [None if amount is None or amount.bounds is None else amount.bounds.low for amount in (many, each)]
+    if bounds[0] is not None and bounds[1] is not None and bounds[1] > bounds[0]:
+        return True
+    return [x.kind for x in lexemes[place + 4 : place + 6]] == ["ARTICLE", "PERIOD"]  # "with 3 images a day"
 
 
 def _and_me(lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token]) -> int | None:

@@ -20,6 +20,7 @@ from assistant.language.groups import grouped
 from assistant.language.lexemes import DISTRIBUTING, HARMLESS, HOLDERS, Lexeme, unplaced
 from assistant.language.linking import Name, NameIndex, covered
 from assistant.language.scenes import Scenes
+from assistant.language.selected import Selected
 from assistant.language.signs import Signs
 from assistant.language.tokens import Token, spell
 from assistant.language.utterance import Utterance
@@ -75,6 +76,7 @@ class Lexer:
         self._scenes = Scenes(language, amounts, entities)
         self._asides = Asides(language, amounts, entities)
         self.signs = Signs(language, entities.values())
+        self._selected = Selected(language)
         self._other = other
 
     def lex(self, utterance: Utterance, tokens: Sequence[Token]) -> list[Lexeme]:
@@ -120,7 +122,8 @@ class Lexer:
         settled = self._beside.settle(self._context.settle(lexemes, tokens), tokens)
         settled = self._scenes.settle(settled, tokens)
         aside = grouped(corrected(self._asides.set_aside(settled, tokens)), tokens)
-        return self.signs.read(dated(aside, tokens, self.amounts.numerals, self.entities), tokens)
+        told = dated(aside, tokens, self.amounts.numerals, self.entities)
+        return self.signs.read(self._selected.settle(told, tokens), tokens)
 
     def _at(
         self,

@@ -110,8 +110,11 @@ class Others(Rules):
         front = [x for x in lexemes[max(0, place - 4) : place] if x.clause == lexeme.clause]
         made = any(x.kind in MADE and self._pictures & set(x.entities) for x in near)
         passive = place + 1 < len(lexemes) and self.said_by(tokens, lexemes[place + 1], "BY_WHOM")
-        whom = lexemes[place + 2 : place + 4]
+        inside = self.cue(tokens, lexeme.end - 1, "BY_WHOM")  # "taken by"
+        passive = passive or inside
+        whom = lexemes[place + 1 : place + 3] if inside else lexemes[place + 2 : place + 4]
         person = passive and any(x.kind in (HARMLESS, "UNKNOWN", "GROUP") and x.cue in HOLDERS for x in whom)
+        person = person or (passive and bool(whom) and whom[0].text.istitle() and whom[0].kind in (HARMLESS, "UNKNOWN"))
         drew = any(x.cue in HOLDERS for x in front[-2:]) and any(x.kind in MADE for x in front)
         return self._unknown(lexemes, place) if made and (person or drew) else {}
 

@@ -38,6 +38,8 @@ class Rates(Tally):
         bound = [rate for rate in rates if rate not in asked]
         if len(rates) == 1 and durations and self._asks(rates[0]):
             return  # "500 images over 5 days, kWh a day": the amount is for all of the time, and no rate
+        if len(rates) == 1 and self._asks(rates[0]) and not compared and not self.going_on:
+            return  # "12,000 images last year, energy a month": made in which time is not said
         if compared and len(rates) > 1:
             return
         places = self._of_rate(bound[0], compared=compared) if bound else []
@@ -49,6 +51,14 @@ class Rates(Tally):
             self._schedule(places)
             durations = [p for p in durations if id(p) not in self.used]
             self._over(durations if compared else [*durations, *asked, *bound[1:], *self._whole_periods(places)])
+
+    def _keep_periods(self) -> None:
+        """ "800 images; kWh per day?": a unit for each day asks of what is done in a day, and that was not said."""
+        if self.going_on or any(slot.value.per or slot.name == "over" for slot in self.slots):
+            return
+        units = self.all("asked_unit", "wanted_unit", "unit")
+        rated = [p for p in units if any((x.unit or "").partition("/")[2] in PERIODS for x in p.lexemes)]
+        self.used.difference_update(id(p) for p in rated)
 
     def _asked_rate(self, periods: Sequence[Phrase]) -> bool:
         """ "how many images a day use up a charge in a year": a charge in a year, and what that is in a day."""
@@ -98,7 +108,12 @@ class Rates(Tally):
         """True for a period that stands by what is asked for ("kWh per month", "how many charges a year")."""
         before, behind = self.before(rate), self.after(rate)
         beside = behind if behind is not None and behind.lexemes[0].clause == rate.lexemes[0].clause else None
-        if rate.lexemes[0].kind == "EVERY" and beside is not None and beside.rule in ("measure", "footprint", "unit"):
+        opens = before is None or before.lexemes[0].clause != rate.lexemes[0].clause
+        if (
+            (rate.lexemes[0].kind == "EVERY" or opens)
+            and beside is not None
+            and beside.rule in ("measure", "footprint", "unit")
+        ):
             return True  # "yearly emissions"
         while before is not None and before.rule in ("each", "each_group", "small", "deed", "verb", "that", "cost"):
             before = self.before(before)

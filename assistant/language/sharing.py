@@ -7,15 +7,15 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.frame import Mention
+from assistant.language.dividing import Dividing
 from assistant.language.lexemes import AND_ME, DESCRIBED
 from assistant.language.parser import Phrase
-from assistant.language.tally import Tally
 from assistant.quantities.bounds import Bounds
 
 _ASKED = ("measure", "asked_measure", "asked_unit", "wanted_unit", "unit", "footprint")
 
 
-class Sharing(Tally):
+class Sharing(Dividing):
     """Multiplies an amount by the groups it is for."""
 
     def _multiply(self) -> None:
@@ -41,6 +41,11 @@ class Sharing(Tally):
             return
         if any((b := self.before(p)) is not None and b.rule in _ASKED for p in sharing):
             return  # "5 people, 1,000 images, energy each": a part of it is asked for, and nobody said how it is shared
+        if self._is_for_each(sharing):
+            factor = self._factor(groups[0]) if len(groups) == 1 and self._is_shared_out() else None
+            if factor is not None and self._divide(factor):
+                self.used.update(id(p) for p in (*groups, *sharing))
+            return
         whole = [p for p in groups if p.lexemes[-1].cue != DESCRIBED]
         if whole and len(whole) < len(groups):
             # "a catalogue of 96 pages: 600 sheets, 30 pictures a sheet": the pages only describe
@@ -52,13 +57,16 @@ class Sharing(Tally):
         behind = [place for place in places if self.slots[place].span[0] > groups[-1].span[0]]
         if not places or (len(places) > 1 and len(behind) != 1 and not behind):
             return
-        chosen = min(behind, key=lambda place: self.slots[place].span[0]) if behind else places[0]
-        factors = tuple(self._factor(group) for group in groups)
-        if any(factor is None for factor in factors):
+        chosen = self._alike(sorted(behind, key=lambda place: self.slots[place].span) or places[:1], sharing)
+        factors = tuple(self._factor(group) for group in self._up_to_named(groups, sharing))
+        if chosen is None or any(factor is None for factor in factors):
             return
-        slot = self.slots[chosen]
+        if any(self.slots[place].value.bounds is None for place in chosen):
+            return  # "training GPT-3 per user, with 100 million users": nothing is counted that each has
         times = tuple(factor for factor in factors if factor is not None)
-        self.slots[chosen] = replace(slot, value=replace(slot.value, times=times))
+        for place in chosen:
+            slot = self.slots[place]
+            self.slots[place] = replace(slot, value=replace(slot.value, times=times))
         self.used.update(id(p) for p in (*groups, *sharing))
 
     def _is_for_all(self, groups: Sequence[Phrase]) -> bool:
