@@ -247,6 +247,9 @@ def _amounts(fragment: Fragment, last: Query, store: Store) -> Query | None:
             return replace(last, amounts=said)
         return replace(last, base=said)
     bare = len(said) == 1 and said[0].assumed
+    mine = [amount for amount in last.amounts if amount.entity == said[0].entity]
+    if bare and len(mine) == 1 and len(last.amounts) > 1:
+        return replace(last, amounts=tuple(mine))  # "and only the images?" after "5 images and 3 charges"
     if last.intent == "equivalence" and last.target is not None:
         if bare and said[0].entity != last.target:
             return _parallel(said[0], last, store)

@@ -67,7 +67,9 @@ class RecordResolver(AmountResolver):
         if len(found) != 1:
             return Refusal("unknown", "no-record", entities=about)
         subjects = tuple(entity for entity in about if entity in found[0].about)
-        return Query("verification", attribute=found[0].attribute, about=subjects, quoted=quoted, relation="equal")
+        return Query(
+            "verification", attribute=found[0].attribute, about=subjects, quoted=quoted, relation=frame.relation
+        )
 
     def _lookup(self, frame: Frame) -> Query | Refusal:
         about = tuple(dict.fromkeys(s.value.entity for s in frame.of("about") if s.value.entity))

@@ -295,6 +295,10 @@ class _Resolver(RecordResolver):
         numbers = frame.of("number")
         targets = frame.of("target")
         amounts = tuple(self._amount(slot, None) for slot in frame.of("amount"))
+        before = self.state.previous
+        if before is not None and len(amounts) == 1 and amounts[0].assumed and len(before.amounts) > 1:
+            if last.amounts and set(last.amounts) < set(before.amounts):
+                last = replace(last, amounts=before.amounts)  # "and the charges?" behind "only the images?"
         if frame.intent == "equivalence" and not targets and amounts and not last.base:
             return self._count_again(amounts, last) if frame.follow_up == "needs" else None
         scaled = {slot.value.entity for slot in frame.of("scale")} - {None}

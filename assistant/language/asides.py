@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader
-from assistant.language.lexemes import HARMLESS, HOLDERS, Lexeme
+from assistant.language.lexemes import HARMLESS, HOLDERS, REFUSED, Lexeme
 from assistant.language.tokens import Token, spell
 
 REACH = 12
@@ -51,6 +51,8 @@ class Asides:
             before = lexemes[place - 1] if place else None
             if lexeme.kind == "LABEL" and before is not None and cue(tokens, before.end - 1, "PLACE_LABEL"):
                 result[place - 1], result[place] = (replace(x, kind=HARMLESS) for x in (before, lexeme))
+            elif lexeme.cue == REFUSED:
+                continue
             elif before is not None and cue(tokens, lexeme.start, "MONTH") and lexeme.kind == "UNKNOWN":
                 if before.kind in ("IN", "UNKNOWN", HARMLESS) and cue(tokens, before.end - 1, "YEAR_CUE", "DATING"):
                     result[place - 1], result[place] = (replace(x, kind=HARMLESS) for x in (before, lexeme))

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from assistant.frame import Frame, Mention, Slot
 from assistant.language.bag import Bag
+from assistant.language.lexemes import ENOUGH
 from assistant.language.parser import Phrase
 from assistant.language.tally import COMPARING, DROPPED, entities_of, is_one, softly
 from assistant.quantities.bounds import Bounds
@@ -72,6 +73,8 @@ class Comparing(Bag):
         counted = self._counted_in(first, second, first_mention, second_mention)
         if counted is not None:
             return counted
+        if {"share", "difference"} <= self.rules:
+            return None  # "the difference in percent": of which of the two is not said
         relation = self._relation(compared_softly)
         denied = self._denied()
         base = self._base(first, second, relation)
@@ -90,6 +93,8 @@ class Comparing(Bag):
             and (told or "than" in self.rules or "exceeds" in self.rules or compared_softly)
             and not self.rules & {"which", "choice", "asked", "asked_unit", "asked_measure", "versus"}
         )
+        if yes_no and any(p.lexemes[0].cue == ENOUGH for p in self.all("exceeds")):
+            relation = "enough"
         if yes_no and denied is not None:
             self.used.add(id(denied))
             relation = f"no-{relation}"
@@ -323,7 +328,7 @@ class Comparing(Bag):
 
     def _relation(self, soft: bool) -> str:
         if "share" in self.rules:
-            return "share"
+            return self._percent_apart() or "share"
         if (
             "which" in self.rules
             and (self.more or self.less)
@@ -342,6 +347,18 @@ class Comparing(Bag):
         if self.less or (soft and any(softly(p) == "less" for p in self._sides())):
             return "smaller"
         return "larger"
+
+    def _percent_apart(self) -> str | None:
+        """ "what percentage more", "how many percent less", "exceeds by what percentage": no share of anything."""
+        if "exceeds" in self.rules:
+            return "percent-more"
+        if soft := next((found for p in self._sides() if (found := softly(p))), None):
+            return f"percent-{soft}"
+        beside = [p for share in self.all("share") for p in (self.before(share), self.after(share))]
+        for phrases, relation in ((self.more, "percent-more"), (self.less, "percent-less")):
+            if phrases and ("than" in self.rules or any(p in beside for p in phrases)):
+                return relation
+        return None
 
     def _base(self, first: Phrase, second: Phrase, relation: str) -> Phrase:
         """The side behind "than", or behind "percentage of"; else the second."""

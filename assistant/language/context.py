@@ -17,19 +17,24 @@ from assistant.language.amounts import AmountReader
 from assistant.language.announced import Announced
 from assistant.language.deeds import Deeds
 from assistant.language.elided import Elided
+from assistant.language.factors import Factors
 from assistant.language.lexemes import DISTRIBUTING, HARMLESS, HOLDERS, Lexeme
 from assistant.language.lives import Lives
 from assistant.language.makers import Makers
+from assistant.language.meant import Meant
 from assistant.language.others import Others
 from assistant.language.retelling import Retelling
-from assistant.language.rules import MADE, Changes, Rule, Rules, Said
+from assistant.language.rules import MADE, Changes, Rule, Rules, Said, asks_truth
 from assistant.language.senses import Senses
+from assistant.language.spans import Spans
 from assistant.language.tales import Tales
 from assistant.language.tokens import Token
 from assistant.language.words import load
 from assistant.quantities.bounds import Bounds
 
 _COUNTS = ("NUMBER", "ARTICLE", "QUANTITY")
+_MOST_WITH_A_PART = 20
+"""Up to so many, a part behind the noun belongs to the number: "2 charges and a half"."""
 _LETTER = re.compile(r"[A-Zb-h]|[A-Z]{1,4}-?\d{1,6}")
 _YEAR_GROUP = re.compile(r"(?:[1-9]|1[0-3])s")
 _NAMED_WORD = ("HARMLESS_PEOPLE", "HARMLESS_OCCASION", "HARMLESS_VERB", "ORDINARY_PERSON")
@@ -58,6 +63,8 @@ class Context(Rules):
             *Announced(language, amounts, entities).rules, *Elided(language, amounts, entities).rules,
             *Lives(language, amounts, entities).rules,
             *Deeds(language, amounts, entities).rules, *Makers(language, amounts, entities).rules,
+            *Spans(language, amounts, entities).rules, *Factors(language, amounts, entities).rules,
+            *Meant(language, amounts, entities).rules,
         ]  # fmt: skip
 
     def settle(self, lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]:
@@ -70,6 +77,7 @@ class Context(Rules):
                 lexeme.kind == "UNKNOWN" and self.numerals.cue(tokens, lexeme.start, "MONTH") is not None
                 for lexeme in lexemes
             ),
+            asks_truth(lexemes, tokens, self.language),
         )
         for place in range(len(result)):
             for rule in self._rules:
@@ -106,6 +114,8 @@ class Context(Rules):
             whole = said_before.bounds.low
         else:
             return {}
+        if whole > _MOST_WITH_A_PART:
+            return {}  # "900 images and a third": of them, and not of one
         bounds = Bounds.exact(whole + value)
         amount = replace(part, bounds=bounds, plain=bounds)
         return {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.frame import FIGURES, Frame, Mention, Slot
 from assistant.language.adopting import Adopting
 from assistant.language.fragments import Fragments
+from assistant.language.lexemes import DENIES
 from assistant.language.parser import Phrase
 from assistant.language.recorded import Recorded
 from assistant.language.tally import AMOUNTS, entities_of, softly
@@ -41,10 +43,18 @@ class Intents(Recorded, Fragments, Timing, Adopting):
         ):
             found = attempt()
             if found is not None:
-                return self._account(found)
+                return self._account(self._turned(found))
             self.used.clear()
             self.slots.clear()
         return Frame(None, refusal="nothing-read", unmatched=self._unknown())
+
+    def _turned(self, frame: Frame) -> Frame:
+        """ "is it false that …": the opposite of what is claimed."""
+        denied = any(lexeme.cue == DENIES for phrase in self.phrases for lexeme in phrase.lexemes)
+        if not denied or frame.intent != "verification" or frame.relation is None:
+            return frame
+        positive = frame.relation.startswith("no-")
+        return replace(frame, relation=frame.relation.removeprefix("no-") if positive else f"no-{frame.relation}")
 
     def _chat(self) -> Frame | None:
         rules = self.rules - {"which", "that", "and", "how", "condition", "want", "small", "degree", "deed", "total"}

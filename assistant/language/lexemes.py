@@ -18,6 +18,12 @@ VALUE = "VALUE"
 """Cue of a number that is another value for what was supposed ("and at 400?")."""
 HOLDERS = ("HARMLESS_PEOPLE", "HARMLESS_OCCASION", "ORDINARY_PERSON", "ORDINARY_EDUCATION")
 """Who asks, and what for: harmless, but each may have so much once counted ("28 pupils, 5 images each")."""
+DENIES = "DENIES"
+"""Cue of a word that asks whether something is false."""
+ENOUGH = "ENOUGH"
+"""Cue of what asks whether one side is at least as much as the other."""
+REFUSED = "REFUSED"
+"""Cue of a word whose place asks for what is not computed: nothing sets it aside."""
 DISTRIBUTING = {"NUMBER", "EACH", "PER"}
 """Kinds behind which a holder is counted or shared among."""
 

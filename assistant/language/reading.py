@@ -97,7 +97,9 @@ class Reader:
             for names in self._store.unit_names.values():
                 words.update(part for symbol in names.symbols for part in spell(symbol))
             known = {word for language in LANGUAGES for word in self._lexer(language).signs.all_words}
-            self._speller = Speller(self._names, words, self.amounts("en").unit_words.units_of, known)
+            self._speller = Speller(
+                self._names, words, self.amounts("en").unit_words.units_of, known, self._common_nouns
+            )
         return self._speller
 
     def read(self, text: str, *, language: str | None = None, preferred: str = "en") -> Reading:
@@ -117,7 +119,7 @@ class Reader:
             # A few words that both languages have, or one of each: the language that makes sense of them is meant.
             other = next(one for one in LANGUAGES if one != chosen)
             again = self._read(utterance, self._spelling().mend(tokens, other), other)
-            if again.frame.refusal is None:
+            if again.frame.refusal is None and _unread(again) <= _unread(reading):
                 return again
         if detected.mixed and reading.frame.refusal is not None:
             again = self._read(utterance, spelling, chosen, mixed=True)
@@ -150,6 +152,11 @@ class Reader:
             phrases,
             frames,
         )
+
+
+def _unread(reading: Reading) -> int:
+    """How many words of a reading nothing knows."""
+    return sum(lexeme.kind == "UNKNOWN" and not lexeme.cue for lexeme in reading.lexemes)
 
 
 def _choices(lexemes: Sequence[Lexeme]) -> list[list[Lexeme]]:

@@ -156,14 +156,16 @@ class Recorded(Bag):
             return None
         phrase = dates[0] if dates else names[0]
         lexeme = phrase.lexemes[0]
-        quoted = lexeme.cue if dates else lexeme.entities[0]
+        side, quoted = (lexeme.cue[:1], lexeme.cue[1:]) if lexeme.cue[:1] in "<>" else ("", lexeme.cue)
+        quoted = quoted if dates else lexeme.entities[0]
         if not dates and self._kind(phrase) not in _NAMED:
             return None
         self.use("base", phrase, Mention("date" if dates else None, quoted=quoted))
         for work in works:
             self.use("about", work, Mention(work.lexemes[0].entities[0]))
         self.drop("attribute", "topic", "source", "that", "when")
-        return Frame("verification", topic="record", relation="equal")
+        relation = {"<": "smaller", ">": "larger"}.get(side, "equal")
+        return Frame("verification", topic="record", relation=relation)
 
     def _kind(self, phrase: Phrase) -> str:
         return self.entities[phrase.lexemes[0].entities[0]].kind

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader
-from assistant.language.lexemes import HARMLESS, Lexeme
+from assistant.language.lexemes import HARMLESS, REFUSED, Lexeme
 from assistant.language.tokens import Token
 from assistant.language.words import load
 
@@ -24,6 +24,8 @@ class Said:
     counted: Sequence[int]
     """How many counts stand before each place."""
     months: int
+    truth: bool = False
+    """Something is asked that is answered with yes or no."""
 
 
 Rule: TypeAlias = Callable[[Sequence[Lexeme], int, Sequence[Token], Said], Changes]
@@ -46,6 +48,34 @@ class Rules:
     def said_by(self, tokens: Sequence[Token], lexeme: Lexeme, *classes: str) -> bool:
         """True of a lexeme that begins with a word of one of these classes."""
         return self.cue(tokens, lexeme.start, *classes)
+
+    def is_whole(self, tokens: Sequence[Token], lexeme: Lexeme, name: str) -> int:
+        """Where a word of this class that covers all of a lexeme ends; 0 if there is none."""
+        found = (cue for cue in self._table.at(tokens, lexeme.start) if cue.terminal == name)
+        return next((lexeme.start + cue.length for cue in found if lexeme.start + cue.length >= lexeme.end), 0)
+
+    @staticmethod
+    def refuse(lexemes: Sequence[Lexeme], place: int) -> Changes:
+        """What stands at a place made unknown, so that it stands in the way."""
+        return {place: replace(lexemes[place], kind="UNKNOWN", cue=REFUSED, entities=(), amount=None, unit=None)}
+
+
+_OPENING = ("do", "does", "did", "is", "are", "can", "could", "will", "would", "was", "were")
+_INVERTED = ("il", "elle", "ils", "elles", "on", "t")
+
+
+def asks_truth(lexemes: Sequence[Lexeme], tokens: Sequence[Token], language: str) -> bool:
+    """True of a claim that is asked about: by a word for it, an auxiliary in front or a pronoun behind its verb."""
+    for place, lexeme in enumerate(lexemes):
+        if lexeme.kind in ("TRUTH", "TAG"):
+            return True
+        first = tokens[lexeme.start]
+        opens = place == 0 or lexemes[place - 1].sentence != lexeme.sentence
+        if language == "en" and opens and first.fold in _OPENING:
+            return True
+        if language == "fr" and first.hyphened and first.fold in _INVERTED:
+            return True
+    return False
 
 
 REACH = 60

@@ -25,9 +25,14 @@ _LITTLE_WORDS = ("HARMLESS_ARTICLE", "HARMLESS_PRONOUN", "HARMLESS_PRONOUN_SHORT
 MOST_PARTS = 4
 SHOWN_FROM = 4
 """Letters from which on a usual misspelling is shown as corrected; shorter ones are ways of writing."""
+LONG_STEM = 5
+"""Letters of a word behind its prefix by which it is known again."""
 LONG_WORD = 7
 """Letters from which on a word may be an ordinary word misspelt."""
 _ELIDED = ("d", "l", "j", "c", "n", "s", "t", "m", "qu")
+_PREFIXES = ("un", "de", "dis", "re", "bi", "tri", "semi", "over", "under", "non", "pre", "post", "sub", "co", "mis",
+             "anti", "sur", "sous", "ultra", "auto", "out", "in", "im")  # fmt: skip
+"""What stands before a word and makes another one of it: no slip of the hand."""
 _VOWELS = "aeiouyh"
 _ENDINGS = {"fr": ("es", "ne", "te", "se", "me", "nes", "tes", "ses", "mes", "age", "ere")}
 """Little words that many other words end in: "déformées" is no "de forme es"."""
@@ -53,15 +58,24 @@ class Speller:
     """Mends words that no table knows, into words of names, cues, numbers and units; long ones into ordinary words."""
 
     def __init__(
-        self, names: NameIndex, unit_words: set[str], units_of: Mapping[str, set[str]], known: Collection[str] = ()
+        self,
+        names: NameIndex,
+        unit_words: set[str],
+        units_of: Mapping[str, set[str]],
+        known: Collection[str] = (),
+        common: Collection[str] = (),
     ) -> None:
         self.names = names
         self._unit_words = unit_words
         self._units_of = units_of
+        self._common = common
         self._tables = {
             language: [load(language, table) for table in ("words", "numbers", "vocabulary")] for language in LANGUAGES
         }
-        self._all = Union(*(known_words(language) for language in LANGUAGES), frozenset(known))
+        self._tools = {language: load(language, "context").of("USING") for language in LANGUAGES}
+        # Words that only a context gives a sense are words, though no candidates.
+        contexts = (load(language, "context").words() for language in LANGUAGES)
+        self._all = Union(*(known_words(language) for language in LANGUAGES), *contexts, frozenset(known))
         self._candidates: dict[str, list[str]] = {}
         self._littles: dict[str, frozenset[str]] = {}
         self._cache: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -88,6 +102,11 @@ class Speller:
                 result.append(token)
                 continue
             read = self._in_cue(tokens, place, language) or self._mended(token.fold, language)
+            if self._turns_it(token.fold, read):
+                read = ()
+            named = place > 1 and token.text.istitle() and tokens[place - 1].fold in self._tools[language]
+            if named and any(part in self._common for part in read):
+                read = ()  # "with Imagen": a tool that has a name
             proper = token.text.istitle() and place > 0 and tokens[place - 1].kind != "symbol"
             if proper and not any(part in self.names.words for part in read):
                 read = ()  # a capital inside a sentence begins a name, not a common word
@@ -116,6 +135,18 @@ class Speller:
             return False
         # A name with a number behind it (GPT-4, Llama 2) is a name, whatever it looks like.
         return not (place + 1 < len(tokens) and tokens[place + 1].kind == "number" and tokens[place + 1].glued)
+
+    def _turns_it(self, word: str, read: Sequence[str]) -> bool:
+        """True where what a mending leaves out is a prefix that makes another word: "unplugged" is no "plugged"."""
+        if len(read) != 1:
+            return len(read) == 2 and read[0] in _PREFIXES and len(read[1]) >= LONG_STEM
+        said = [(front, word.removeprefix(front)) for front in _PREFIXES if word.startswith(front)]
+        meant = [(front, read[0].removeprefix(front)) for front in ("", *_PREFIXES) if read[0].startswith(front)]
+        return any(
+            one != other and len(rest) >= LONG_STEM and _alike(rest, stem_)
+            for one, rest in said
+            for other, stem_ in meant
+        )
 
     def _mended(self, word: str, language: str) -> tuple[str, ...]:
         key = (language, word)
@@ -246,6 +277,11 @@ class Speller:
             words |= {f"{word}s" for word in self.names.words if word.isalpha() and not word.endswith("s")}
             self._candidates[language] = sorted(w for w in words if len(w) >= 4)
         return self._candidates[language]
+
+
+def _alike(one: str, other: str) -> bool:
+    """True of one word in two forms: "training" and "train"."""
+    return one == other or one[:LONG_STEM] == other[:LONG_STEM]
 
 
 def _pieces(token: Token, read: Sequence[str]) -> list[Token]:

@@ -22,7 +22,17 @@ def claim_verdict(query: Query, first: Quantity, second: Quantity, store: Store)
     `holds` where they agree to the digits quoted, `inside` or `outside` where what is known is an interval.
     """
     said, known = _told_apart(query, first.bounds, second.bounds, store)
+    amounts = (*query.amounts, *query.base)
+    computed = all(store.entity(amount.entity).kind != "measure" and amount.bounds.is_single for amount in amounts)
+    if computed and not (said.is_single and known.is_single):
+        # Neither is quoted: a limit that is known of one of them is no limit that somebody claims.
+        return (None, "inside") if said.overlaps(known) else (False, "outside")
     return quoted_verdict(said, known, digits_of((*query.amounts, *query.base)))
+
+
+def turned(verdict: bool | None) -> tuple[bool | None, str]:
+    """The verdict on the opposite of a claim, and its kind."""
+    return {True: (False, "fails"), False: (True, "holds"), None: (None, "not_comparable")}[verdict]
 
 
 def quoted_verdict(said: Bounds, known: Bounds, digits: int) -> tuple[bool | None, str]:

@@ -15,12 +15,15 @@ from assistant.quantities.quantity import Quantity
 from assistant.query import Query
 from assistant.reasoning.assumptions import assumed
 from assistant.reasoning.citing import citations, cite_claim, known, merged, unanswered, unique
-from assistant.reasoning.claims import claim_verdict
+from assistant.reasoning.claims import claim_verdict, turned
 from assistant.reasoning.comparison import Compared, compare, difference_step, ratio_step, settling_claim
 from assistant.reasoning.execute import Carried, number_text
 from assistant.reasoning.figures import Part, both_sides, path_caveats
 from assistant.reasoning.plan import reachable
 from assistant.reasoning.supposing import is_supposed
+
+PERCENT_APART = ("percent-more", "percent-less")
+"""Relations that ask by how many percent."""
 
 
 def contrast(query: Query, store: Store) -> Answer:
@@ -66,8 +69,15 @@ def contrast(query: Query, store: Store) -> Answer:
         if settles is not None and _as_many(query, settles.larger):
             verdict = settles.larger == above[0].entity
     kind = None if query.intent != "verification" else _verdict_kind(verdict)
-    if query.relation == "equal":
+    if query.relation in ("enough", "no-enough") and claim_verdict(query, compared.first, compared.second, store)[0]:
+        verdict = query.relation == "enough"  # as much, to the digits said
+        kind = _verdict_kind(verdict)
+    if query.relation in ("equal", "no-equal"):
         verdict, kind = claim_verdict(query, compared.first, compared.second, store)
+        if query.relation == "no-equal":
+            verdict, kind = turned(verdict)
+    if not results and query.relation in PERCENT_APART:
+        return unanswered(query, store, "order-open", entities)
     if not results and not claims and compared.larger is None and verdict is None and kind != "inside":
         return unanswered(query, store, "order-open", entities)
     return Answer(
@@ -117,7 +127,7 @@ def _worked_out(
     """The factor and the difference, in the order the relation asks for them, each with its step."""
     ratio, larger = compared.ratio, compared.larger
     over, under = first, second
-    if ratio is not None and query.relation not in ("ratio", "share"):
+    if ratio is not None and query.relation not in ("ratio", "share", *PERCENT_APART):
         # The larger side over the smaller; where the order is open, the side with the limit over the other.
         if larger == "second" or (larger is None and ratio.kind == "at_least"):
             over, under, ratio = second, first, _inverted(ratio)
@@ -125,6 +135,9 @@ def _worked_out(
     steps: list[Step] = []
     if ratio is not None:
         results, steps = [Result(ratio, "ratio", None)], [ratio_step(over, under, ratio)]
+    if query.relation in PERCENT_APART:
+        results, last = _percent_apart(ratio, query.relation)
+        return results, [*steps, *last]
     if query.relation == "share":
         if ratio is None:
             return [], []
@@ -140,6 +153,19 @@ def _worked_out(
         steps += [step, *converting]
         results = [gap, *results] if query.relation == "difference" else [*results, gap]
     return results, steps
+
+
+def _percent_apart(ratio: Bounds | None, relation: str) -> tuple[list[Result], list[Step]]:
+    """By how many percent the first side is more, or less, than the second; nothing where it is the other way."""
+    if ratio is None or not ratio.is_single or ratio.low is None:
+        return [], []
+    gap = ratio.low - 1 if relation == "percent-more" else 1 - ratio.low
+    if gap < 0:
+        return [], []
+    percent = Bounds.exact(gap * 100)
+    order = f"{number_text(ratio)} - 1" if relation == "percent-more" else f"1 - {number_text(ratio)}"
+    step = Step(f"({order}) ratio in percent", percent, "percent")
+    return [Result(percent, "percent", None)], [step]
 
 
 def _inverted(ratio: Bounds) -> Bounds | None:

@@ -10,7 +10,7 @@ from assistant.facts.store import Store
 from assistant.quantities.quantity import Quantity
 from assistant.query import Amount, Query
 from assistant.reasoning.citing import citations, cite_claim, unanswered, unique
-from assistant.reasoning.claims import digits_of, quoted_verdict
+from assistant.reasoning.claims import digits_of, quoted_verdict, turned
 from assistant.reasoning.execute import number_text, unit_named
 from assistant.reasoning.suggestions import samples
 
@@ -84,6 +84,14 @@ def _fact_answer(query: Query, store: Store, facts: tuple[Fact, ...]) -> Answer:
 
 def check_record(query: Query, store: Store) -> Answer:
     """Whether a quoted figure is the recorded one, to the digits it was quoted with."""
+    if (query.relation or "").startswith("no-"):
+        checked = check_record(replace(query, relation=(query.relation or "").removeprefix("no-")), store)
+        verdict, kind = turned(checked.verdict)
+        return (
+            checked
+            if checked.status != "answered"
+            else replace(checked, query=query, verdict=verdict, verdict_kind=kind)
+        )
     recorded = look_up(replace(query, intent="lookup", base=(), quoted=None, relation=None), store)
     if query.quoted is not None and recorded.status == "answered":
         return _check_words(query, query.quoted, recorded, store)
@@ -104,7 +112,13 @@ def check_record(query: Query, store: Store) -> Answer:
 def _check_words(query: Query, said: str, recorded: Answer, store: Store) -> Answer:
     """Whether a date or a name is the one recorded."""
     claims = [store.claim(claim) for claim in recorded.claims]
-    holds = any(said in claim.items or (claim.value or "").startswith(said) for claim in claims)
+    dates = [(claim.value or "")[: len(said)] for claim in claims]
+    if query.relation == "smaller":
+        holds = any(date < said for date in dates)  # "from before 2024"
+    elif query.relation == "larger":
+        holds = any(date > said for date in dates)
+    else:
+        holds = any(said in claim.items or (claim.value or "").startswith(said) for claim in claims)
     return replace(
         recorded, intent=query.intent, query=query, verdict=holds, verdict_kind="holds" if holds else "fails"
     )

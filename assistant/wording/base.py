@@ -77,7 +77,7 @@ class Wording(Derivations):
         assert answer.query is not None
         intent = answer.query.explains or answer.intent
         if intent == "verification" and not answer.sides:
-            verdict = self.texts[{True: "yes", False: "no", None: "open"}[answer.verdict]]
+            verdict = self._verdict(answer)
             if answer.claims:
                 return f"{verdict} " + " ".join(self.store.claim(c).texts[self.language] for c in answer.claims)
             return f"{verdict} {self._stated(self.store.fact(answer.facts[0]), answer.results[0])}"
@@ -99,6 +99,12 @@ class Wording(Derivations):
             self._stated(self.store.fact(fact), result)
             for fact, result in zip(answer.facts, answer.results, strict=False)
         )
+
+    def _verdict(self, answer: Answer) -> str:
+        """Yes or no; of what was asked to be false, in words that say so."""
+        denied = answer.query is not None and answer.query.relation == "no-equal"
+        yes, no = ("is-false", "not-false") if denied else ("yes", "no")
+        return self.texts[{True: yes, False: no, None: "open"}[answer.verdict]]
 
     def _stated(self, fact: Fact, result: Result) -> str:
         return self.sentence(self.say("stated", what=fact.labels[self.language], value=self.result(result, None)))
@@ -141,9 +147,12 @@ class Wording(Derivations):
         )
         verdict = ""
         if query.intent == "verification" or query.explains == "verification":
-            verdict = self.texts[{True: "yes", False: "no", None: "open"}[answer.verdict]] + " "
+            verdict = self._verdict(answer) + " "
             if answer.verdict_kind in ("inside", "outside"):
                 verdict = self.texts[answer.verdict_kind] + " "
+        if query.relation in ("percent-more", "percent-less") and answer.results:
+            share = self.result(answer.results[0], query)
+            return self.sentence(self.say(query.relation, share=share, one=_with(first), other=_with(second)))
         if query.relation == "share" and answer.results:
             share = self.result(answer.results[0], query)
             return self.sentence(self.say("share", share=share, one=_with(first), other=_with(second)))

@@ -51,6 +51,8 @@ class Readings(Amounts):
             if query.quoted is not None:
                 known = any(entity.id == query.quoted for entity in self.store.entities())
                 quoted = self.label(self.store.entity(query.quoted)) if known else self.date(query.quoted)
+                if (key := f"dated-{(query.relation or '').removeprefix('no-')}") in self.texts:
+                    quoted = self.say(key, date=quoted)
             what = self.joined(
                 [*measures, *([self.label(self.store.entity(query.attribute))] if query.attribute else [])]
             )
