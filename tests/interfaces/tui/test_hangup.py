@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -44,13 +45,14 @@ def test_a_chat_whose_terminal_is_gone_ends() -> None:
         [sys.executable, "-m", "assistant", "--no-history"],
         stdin=theirs,
         stdout=theirs,
-        stderr=subprocess.DEVNULL,
+        stderr=theirs,
         cwd=ROOT,
         env=environment,
     ) as chat:
         os.close(theirs)
         seen = b""
         while b"\x1b[?1049h" not in seen:  # the whole terminal is taken
+            assert select.select([ours], [], [], 60)[0], seen
             seen += os.read(ours, 65536)
         os.close(ours)
         assert chat.wait(timeout=60) == -signal.SIGHUP
