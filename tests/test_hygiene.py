@@ -23,7 +23,7 @@ from tests.running import LIMIT, ROOT, environment, run_python
 CARS = "how many cars does 100k images charge"
 MODULES = sorted((ROOT / "assistant").rglob("*.py"))
 LANGUAGES = ("en", "fr")
-MOST_STATES = 280
+MOST_STATES = 284
 """LALR states a grammar may have; it had 204 when this was last set. Raise it knowingly."""
 KNOWN_CONFLICTS = 0
 """Shift/reduce conflicts that Lark settles silently, in each grammar."""

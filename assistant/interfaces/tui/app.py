@@ -19,7 +19,7 @@ from assistant.interfaces.opening import Opening
 from assistant.interfaces.settings import Settings
 from assistant.interfaces.talking import Told
 from assistant.interfaces.tui.commands import PROVIDERS
-from assistant.interfaces.tui.hangup import Hangup
+from assistant.interfaces.tui.hangup import ending_with
 from assistant.interfaces.tui.help import HelpScreen
 from assistant.interfaces.tui.keymap import problems
 from assistant.interfaces.tui.leaving import left
@@ -175,12 +175,8 @@ def run_chat(
         notices=notices,
     )
     # What its own terminal's end would have done: every turn is kept already, and there is nothing to draw on.
-    hangup = Hangup(sys.stdin.fileno(), lambda: os.kill(os.getpid(), signal.SIGHUP))
-    hangup.start()
-    try:
+    with ending_with(sys.stdin, lambda: os.kill(os.getpid(), signal.SIGHUP)):
         chat.run(inline=inline)
-    finally:
-        hangup.stop()
     if chat.trouble is not None:
         raise chat.trouble  # told where the terminal is itself again
     # The rows of the screen hold the last few answers only, with a frame around them: the whole talk takes their place.

@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import select
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TextIO
 
 
 class Hangup:
@@ -39,3 +41,21 @@ class Hangup:
         ended = {descriptor for descriptor, _ in poll.poll()}
         if self._descriptor in ended:
             self._gone()
+
+
+@contextmanager
+def ending_with(stream: TextIO, gone: Callable[[], object]) -> Iterator[None]:
+    """Wait meanwhile for the end of the terminal that a stream is; of a stream that is none there is nothing to tell."""
+    try:
+        descriptor = stream.fileno()
+    except (OSError, ValueError):
+        descriptor = -1
+    if descriptor < 0 or not os.isatty(descriptor):
+        yield
+        return
+    hangup = Hangup(descriptor, gone)
+    hangup.start()
+    try:
+        yield
+    finally:
+        hangup.stop()
