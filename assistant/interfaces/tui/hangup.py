@@ -45,7 +45,7 @@ class Hangup:
 
 @contextmanager
 def ending_with(stream: TextIO, gone: Callable[[], object]) -> Iterator[None]:
-    """Wait meanwhile for the end of the terminal that a stream is; of a stream that is none there is nothing to tell."""
+    """Wait meanwhile for the end of the terminal that a stream is; a stream that is none has nothing to tell."""
     try:
         descriptor = stream.fileno()
     except (OSError, ValueError):
