@@ -20,7 +20,6 @@ _SAYS_NOTHING = {HARMLESS, "UNKNOWN", "THAT", "TRUTH", "TAG", "SOURCE", "DEED", 
 _ASKS_TRUTH = {"TRUTH", "TAG"}
 _COUNTS = ("NUMBER", "ARTICLE", "QUANTITY")
 _THANKS_BEFORE = (HARMLESS, "THANKS", "DEGREE", "UNKNOWN", "THAT", "ARTICLE")
-_LAST_GRADE = 13
 
 
 class Announced(Rules):
@@ -30,7 +29,7 @@ class Announced(Rules):
         super().__init__(language, amounts, entities)
         self.rules: list[Rule] = [
             self._claim_ahead, self._told, self._in_the_media, self._thanked, self._agent, self._ordered,
-            self._for_the, self._for_nature, self._sounds_like, self._year_group,
+            self._for_the, self._for_nature, self._sounds_like,
         ]  # fmt: skip
 
     def _claim_ahead(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
@@ -105,7 +104,7 @@ class Announced(Rules):
     def _agent(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "prod does 4k renders/day", "notre API trie 1 million de textes": what makes the counted things."""
         lexeme = lexemes[place]
-        if lexeme.kind not in ("UNKNOWN", "TOPIC") or not self.said_by(tokens, lexeme, "AGENT"):
+        if lexeme.kind not in ("UNKNOWN", "TOPIC") or not self.said_by(tokens, lexeme, "PROGRAM"):
             return {}
         if said.counted[place]:
             return {}
@@ -133,10 +132,14 @@ class Announced(Rules):
         return {place: replace(lexeme, kind=HARMLESS, entities=())} if wanted else {}
 
     def _for_the(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
-        """ "worse 4 the planet", "thx 4 ur help": the figure that is read as a word."""
+        """ "worse 4 the planet", "thx 4 ur help": a figure read as a word, behind what nobody counts."""
         lexeme = lexemes[place]
         if self.language != "en" or lexeme.kind != "NUMBER" or lexeme.text != "4" or lexeme.end >= len(tokens):
             return {}
+        front = beside(lexemes, place, -1)
+        opened = front is not None and front.end == lexeme.start and front.clause == lexeme.clause
+        if front is None or not opened or front.kind not in ("MORE", "LESS", "THANKS"):
+            return {}  # "I made 4 this morning"
         return {place: replace(lexeme, kind=HARMLESS, amount=None)} if self.cue(tokens, lexeme.end, "FOR_THE") else {}
 
     def _for_nature(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
@@ -146,13 +149,9 @@ class Announced(Rules):
             return {}
         front = lexemes[max(0, place - 4) : place]
         leads = next((at for at, x in enumerate(front) if x.kind in ("MORE", "LESS")), None)
-        if leads is None or any(x.kind not in (HARMLESS, "NUMBER") for x in front[leads + 1 :]):
+        if leads is None or any(x.kind != HARMLESS for x in front[leads + 1 :]):
             return {}
-        fours = {place - len(front) + at: replace(x, kind=HARMLESS, amount=None)
-                 for at, x in enumerate(front) if x.kind == "NUMBER" and x.text == "4"}  # fmt: skip
-        if any(x.kind == "NUMBER" and x.text != "4" for x in front[leads + 1 :]):
-            return {}
-        return {place: replace(lexeme, kind=HARMLESS), **fours}
+        return {place: replace(lexeme, kind=HARMLESS)}
 
     def _sounds_like(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "how much elec dose 20 images use": another word that is said the same, before an amount."""
@@ -162,20 +161,3 @@ class Announced(Rules):
         following = next((x for x in lexemes[place + 1 : place + 4] if x.kind != HARMLESS), None)
         subject = following is not None and following.kind in (*_COUNTS, *MADE, "THAT")
         return {place: replace(lexeme, kind=HARMLESS)} if subject else {}
-
-    def _year_group(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
-        """ "for Year 5", "to Year 5": a class of a school."""
-        lexeme = lexemes[place]
-        if lexeme.text != "Year" or place == 0 or place + 1 >= len(lexemes):
-            return {}
-        number, before = lexemes[place + 1], lexemes[place - 1]
-        if number.kind not in ("NUMBER", "LABEL") or number.start != lexeme.end or not number.text.isdigit():
-            return {}
-        if not 0 < int(number.text) <= _LAST_GRADE or not self.said_by(tokens, before, "TO_CLASS"):
-            return {}
-        following = lexemes[place + 2] if place + 2 < len(lexemes) else None
-        if following is not None and following.kind in MADE and following.start == number.end:
-            return {}
-        return {
-            at: replace(lexemes[at], kind=HARMLESS, amount=None, entities=()) for at in (place - 1, place, place + 1)
-        }

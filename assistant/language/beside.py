@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.facts.models import Entity
 from assistant.language.lexemes import HARMLESS, Lexeme
+from assistant.language.rules import shown_by_making
 from assistant.language.tokens import Token
 from assistant.language.words import Cue, load
 
@@ -29,8 +30,7 @@ class Beside:
     def __init__(self, language: str, entities: Mapping[str, Entity]) -> None:
         self.language = language
         self._table = load(language, "context")
-        self._pictures = {of for made in entities.values() for _, of in made.made_of if set(made.implied_by) == {of}}
-        """Objects that alone say that they were made."""
+        self._pictures = shown_by_making(entities)
 
     def settle(self, lexemes: Sequence[Lexeme], tokens: Sequence[Token]) -> list[Lexeme]:
         """The lexemes with those words harmless."""

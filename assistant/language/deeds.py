@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader
 from assistant.language.lexemes import HARMLESS, HOLDERS, Lexeme
-from assistant.language.rules import MADE, Changes, Rule, Rules, Said, around
+from assistant.language.rules import MADE, Changes, Rule, Rules, Said, around, shown_by_making
 from assistant.language.tokens import Token
 
 _MEASURED = ("MEASURE", "FOOTPRINT", "ASK", "UNIT")
@@ -34,18 +33,13 @@ class Deeds(Rules):
     def __init__(self, language: str, amounts: AmountReader, entities: Mapping[str, Entity]) -> None:
         super().__init__(language, amounts, entities)
         tasks = [entity for entity in entities.values() if entity.nature is not None]
-        made = [(entity, {of for _, of in entity.made_of}) for entity in tasks]
-        self._pictures = {of for entity, objects in made for of in objects if set(entity.implied_by) == {of}}
-        """Objects that alone say that they were made."""
-        self._texts = {of for _, objects in made for of in objects} - self._pictures
-        self._sorting = {p for entity, _ in made for p, of in entity.made_of if of in self._texts}
+        self._pictures = shown_by_making(entities)
+        self._texts = {of for task in tasks for _, of in task.made_of} - self._pictures
+        self._sorting = {by for task in tasks for by, of in task.made_of if of in self._texts}
         self.rules: list[Rule] = [
             self._done, self._joined, self._added, self._alone, self._split,
             self._by_hand, self._by_somebody, self._clerk,
         ]  # fmt: skip
-
-    def _unknown(self, lexemes: Sequence[Lexeme], place: int) -> Changes:
-        return {place: replace(lexemes[place], kind="UNKNOWN", cue="", entities=(), amount=None, unit=None)}
 
     def _of(self, lexeme: Lexeme, objects: set[str]) -> bool:
         return lexeme.kind in MADE and bool(objects & set(lexeme.entities))
@@ -82,16 +76,16 @@ class Deeds(Rules):
         front = [x for x in lexemes[max(0, place - 12) : place] if x.clause == lexeme.clause]
         if self._of(lexemes[noun], self._pictures):
             if self._ends_with(tokens, lexeme, "LOOKED_AT", "SENT"):
-                return self._unknown(lexemes, place)
+                return self.refuse(lexemes, place)
             seen = place > 0 and self.said_by(tokens, lexemes[place - 1], "LOOKED_AT")  # "j'ai vu passer"
             if lexeme.cue != "HARMLESS_VERB" or (self.said_by(tokens, lexeme, "STANDS_FOR_MAKING") and not seen):
                 return {}
             claims = any(x.kind in (*MADE, "QUANTITY", "MEASURE", "VERB", "NUMBER") for x in front)
             rest = [x for x in lexemes[noun + 1 : noun + 4] if x.clause == lexeme.clause]
             claims = claims or any(x.kind in ("VERB", "COST", "THAN") for x in rest)
-            return {} if claims else self._unknown(lexemes, place)
+            return {} if claims else self.refuse(lexemes, place)
         written = self._of(lexemes[noun], self._texts) and self.said_by(tokens, lexeme, "READ")
-        return self._unknown(lexemes, place) if written else {}
+        return self.refuse(lexemes, place) if written else {}
 
     def _ends_with(self, tokens: Sequence[Token], lexeme: Lexeme, *classes: str) -> bool:
         """True of a lexeme that begins or ends with a word of these classes ("I see")."""
@@ -132,7 +126,7 @@ class Deeds(Rules):
         behind = next((x for x in lexemes[other + 1 : other + 1 + _REACH] if x.kind in MADE), None)
         if behind is None or behind.sentence != lexeme.sentence:
             return {}
-        return self._unknown(lexemes, deeds[-1])
+        return self.refuse(lexemes, deeds[-1])
 
     @staticmethod
     def _is_making(lexeme: Lexeme) -> bool:
@@ -152,11 +146,11 @@ class Deeds(Rules):
         ends = not rest or rest[0].kind in ("THAT", "EACH") or rest[0].clause != following.clause
         ends = ends or self.said_by(tokens, rest[0], "THEM") or rest[0].kind in (HARMLESS, "UNKNOWN")
         if self._is_deed(following, tokens, asked=True) and ends:
-            return self._unknown(lexemes, place + 1)
+            return self.refuse(lexemes, place + 1)
         if self.said_by(tokens, following, "THEIRS") and rest and rest[0].kind in (HARMLESS, "VERB"):
-            return self._unknown(lexemes, place + 2)
+            return self.refuse(lexemes, place + 2)
         if self.said_by(tokens, following, "THEM") and rest and self._is_deed(rest[0], tokens, asked=True):
-            return self._unknown(lexemes, place + 2)  # "et les envoyer"
+            return self.refuse(lexemes, place + 2)  # "et les envoyer"
         return {}
 
     def _alone(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
@@ -171,7 +165,7 @@ class Deeds(Rules):
         pointed = any(
             x.kind == "THAT" or self.said_by(tokens, x, "THEM") for x in (*lexemes[:place], *lexemes[place + 1 :])
         )
-        return self._unknown(lexemes, place) if opens and (pointed or opening) else {}
+        return self.refuse(lexemes, place) if opens and (pointed or opening) else {}
 
     def _split(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "shared by 4?": what was asked is split, and 4 is no other amount of it."""
@@ -180,14 +174,14 @@ class Deeds(Rules):
             return {}
         rest = [x for x in lexemes[place + 1 : place + 5] if x.kind not in (HARMLESS, "TO", "VERSUS", "PER", "IN")]
         counted = bool(rest) and rest[0].kind == "NUMBER" and (len(rest) < 2 or rest[1].kind not in (*MADE, "GROUP"))
-        return self._unknown(lexemes, place) if counted and not said.kinds & {"EACH", "PER", "GROUP"} else {}
+        return self.refuse(lexemes, place) if counted and not said.kinds & {"EACH", "PER", "GROUP"} else {}
 
     def _by_hand(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "sorting 1,000 texts manually", "500 images made by hand": no machine did it."""
         lexeme = lexemes[place]
         if lexeme.kind not in (HARMLESS, "UNKNOWN", "PER") or not self.said_by(tokens, lexeme, "MANUALLY"):
             return {}
-        return self._unknown(lexemes, place) if said.kinds & set(MADE) else {}
+        return self.refuse(lexemes, place) if said.kinds & set(MADE) else {}
 
     def _sorts(self, lexemes: Sequence[Lexeme], place: int) -> bool:
         """True near texts that are sorted, and no model is named."""
@@ -204,7 +198,7 @@ class Deeds(Rules):
         lexeme = lexemes[place]
         if self.said_by(tokens, lexeme, "ONESELF") and lexeme.kind in (HARMLESS, "UNKNOWN"):
             verb = any(self._of(x, self._sorting) for x in lexemes[max(0, place - 9) : place])
-            return self._unknown(lexemes, place) if verb and self._sorts(lexemes, place) else {}
+            return self.refuse(lexemes, place) if verb and self._sorts(lexemes, place) else {}
         if not self._of(lexeme, self._sorting) or place + 2 >= len(lexemes):
             return {}
         if not self.said_by(tokens, lexemes[place + 1], "BY_WHOM"):
@@ -218,7 +212,7 @@ class Deeds(Rules):
             return {}
         person = who.cue in ("HARMLESS_PEOPLE", "ORDINARY_PERSON", "ORDINARY_EDUCATION")
         at = next(at for at in range(place + 2, place + 5) if lexemes[at] is who)
-        return self._unknown(lexemes, at) if person and self._sorts(lexemes, place) else {}
+        return self.refuse(lexemes, at) if person and self._sorts(lexemes, place) else {}
 
     def _clerk(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "my secretary sorts 100 emails", "letters at the post office": whose work the sorting is."""
@@ -227,4 +221,4 @@ class Deeds(Rules):
             tokens, lexeme, "CLERK"
         ):
             return {}
-        return self._unknown(lexemes, place) if self._sorts(lexemes, place) else {}
+        return self.refuse(lexemes, place) if self._sorts(lexemes, place) else {}

@@ -14,7 +14,6 @@ from assistant.language.amounts import AmountReader
 from assistant.language.lexemes import HARMLESS, VALUE, Lexeme
 from assistant.language.rules import MADE, REACH, Changes, Rule, Rules, Said, around
 from assistant.language.tokens import Token
-from assistant.quantities.bounds import Bounds
 
 _OPENS = {HARMLESS, "AND", "FOLLOW", "FOLLOW_IF", "FOLLOW_SAY", "CONDITION", "TO", "IN", "THAT", "GREETING", "UNDO",
           "ARTICLE", "DURING", "THANKS"}  # fmt: skip
@@ -31,7 +30,6 @@ class Elided(Rules):
         self.rules: list[Rule] = [
             self._another_value, self._as_it_was, self._part_of_it, self._the_most, self._next_to, self._arrow,
             self._asks_first, self._beside_a_grid, self._size, self._before_it,
-            self._as_much_as,
         ]  # fmt: skip
 
     def _another_value(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
@@ -140,20 +138,6 @@ class Elided(Rules):
         inside = [at for at in range(place + 1, min(len(lexemes), place + 4)) if lexemes[at].start < end]
         quiet = {at: replace(lexemes[at], kind=HARMLESS) for at in inside}
         return {place: replace(lexeme, kind="VERSUS", cue="compared to"), **quiet}
-
-    def _as_much_as(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
-        """ "a million images use as much as 58 charges": between two counted things they are said to be equal."""
-        lexeme = lexemes[place]
-        amount = lexeme.amount
-        if lexeme.kind != "NUMBER" or amount is None or amount.bounds is None or not said.counted[place]:
-            return {}
-        if not self.said_by(tokens, lexeme, "AS_MUCH_AS") or amount.bounds.low is not None:
-            return {}
-        following = next((x for x in lexemes[place + 1 : place + 3] if x.kind != HARMLESS), None)
-        if following is None or following.kind not in MADE or amount.bounds.high is None:
-            return {}
-        bounds = Bounds.exact(amount.bounds.high)
-        return {place: replace(lexeme, amount=replace(amount, bounds=bounds, plain=bounds))}
 
     def _arrow(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "3k img/day -> months to 10 charges": behind a rate, the time that is asked for."""

@@ -117,12 +117,12 @@ class Factors(Rules):
             return {}
         if not self.said_by(tokens, lexeme, "AS_MUCH") or amount.bounds.high is None:
             return {}
-        if "ASK" in said.kinds:
-            return {}
         scaled = place > 0 and lexemes[place - 1].kind == "MULTIPLE" and lexemes[place - 1].end == lexeme.start
-        if not said.truth and not scaled:
+        named = next((x for x in lexemes[place + 1 : place + 3] if x.kind != HARMLESS), None)
+        two = bool(said.counted[place]) and lexeme.kind == "NUMBER" and named is not None and named.kind in MADE
+        if not two and ("ASK" in said.kinds or not (said.truth or scaled)):
             return {}
-        if not scaled and not any(x.kind in MADE for x in lexemes[max(0, place - 20) : place]):
+        if not two and not scaled and not any(x.kind in MADE for x in lexemes[max(0, place - 20) : place]):
             return self.refuse(lexemes, place)  # "is it as much as 1,000 images?"
         bounds = Bounds.exact(amount.bounds.high)
         return {place: replace(lexeme, amount=replace(amount, bounds=bounds, plain=bounds, soft=None))}

@@ -111,16 +111,21 @@ class Lives(Rules):
         return changes
 
     def _school_group(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
-        """ "before I show you to Year 5": a class by its year."""
+        """ "before I show you to Year 5", "for Year 5": a class by its year."""
         lexeme = lexemes[place]
         if not self.said_by(tokens, lexeme, "SCHOOL_GROUP") or place + 1 >= len(lexemes):
             return {}
         number = lexemes[place + 1]
-        if number.start != lexeme.end or not number.text.isdigit() or int(number.text) > _LAST_CLASS:
+        if number.start != lexeme.end or not number.text.isdigit() or not 0 < int(number.text) <= _LAST_CLASS:
             return {}
         if number.kind not in ("NUMBER", "LABEL") or lexeme.kind in MADE or not lexeme.text[:1].isupper():
             return {}
         behind = lexemes[place + 2] if place + 2 < len(lexemes) else None
-        if behind is not None and behind.clause == number.clause and behind.cue != "SPEAKER" and behind.kind != "ASK":
+        led = place > 0 and self.said_by(tokens, lexemes[place - 1], "TO_CLASS")
+        if led and (behind is None or behind.kind not in MADE or behind.start != number.end):
+            of = range(place - 1, place + 2)
+        elif behind is None or behind.clause != number.clause or behind.cue == "SPEAKER" or behind.kind == "ASK":
+            of = range(place, place + 2)
+        else:
             return {}
-        return {at: replace(lexemes[at], kind=HARMLESS, amount=None, entities=()) for at in (place, place + 1)}
+        return {at: replace(lexemes[at], kind=HARMLESS, amount=None, entities=()) for at in of}

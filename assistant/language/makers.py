@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader
 from assistant.language.lexemes import HARMLESS, Lexeme
-from assistant.language.rules import MADE, Changes, Rule, Rules, Said, around
+from assistant.language.rules import MADE, Changes, Rule, Rules, Said, around, shown_by_making
 from assistant.language.tokens import Token
 
 _DETERMINERS = ("HARMLESS_ARTICLE", "HARMLESS_PRONOUN", "DEFINITE", "SPEAKER")
@@ -23,15 +22,11 @@ class Makers(Rules):
 
     def __init__(self, language: str, amounts: AmountReader, entities: Mapping[str, Entity]) -> None:
         super().__init__(language, amounts, entities)
-        self._pictures = {of for made in entities.values() for _, of in made.made_of if set(made.implied_by) == {of}}
-        """Objects that alone say that they were made."""
+        self._pictures = shown_by_making(entities)
         self.rules: list[Rule] = [
             self._artist, self._craft, self._event, self._program, self._consumes, self._of_what_holds,
             self._shown_there, self._slideshow,
         ]  # fmt: skip
-
-    def _unknown(self, lexemes: Sequence[Lexeme], place: int) -> Changes:
-        return {place: replace(lexemes[place], kind="UNKNOWN", cue="", entities=(), amount=None, unit=None)}
 
     def _is_picture(self, lexeme: Lexeme) -> bool:
         return lexeme.kind in MADE and bool(self._pictures & set(lexeme.entities))
@@ -69,7 +64,7 @@ class Makers(Rules):
         verb = bool(rest) and not self.said_by(tokens, rest[0], "WHO_ASKS") and any(x.kind == "NUMBER" for x in rest)
         subject = self._lead(lexemes, place) == -1 and place > 0 and lexemes[place - 1].kind != "NUMBER"
         active = subject and verb and any(self._is_picture(x) for x in rest)
-        return self._unknown(lexemes, place) if passive or active else {}
+        return self.refuse(lexemes, place) if passive or active else {}
 
     def _craft(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "12 embroidery pictures", "200 portraits in oil by hand": a craft that no model has."""
@@ -78,7 +73,7 @@ class Makers(Rules):
             return {}
         beside = [*lexemes[max(0, place - 3) : place], *lexemes[place + 1 : place + 2]]
         counted = any(self._is_picture(x) for x in beside)
-        return self._unknown(lexemes, place) if counted and self._by_no_model(lexemes, place) else {}
+        return self.refuse(lexemes, place) if counted and self._by_no_model(lexemes, place) else {}
 
     def _event(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "300 photos of our wedding", "photos de vacances": taken there, with a camera."""
@@ -89,16 +84,16 @@ class Makers(Rules):
         if lead < 1 or not self.said_by(tokens, lexemes[lead], "TAKEN_AT"):
             return {}
         photos = lexemes[lead - 1].kind == "OBJECT" and self.said_by(tokens, lexemes[lead - 1], "PHOTOS")
-        return self._unknown(lexemes, place) if photos and self._by_no_model(lexemes, place) else {}
+        return self.refuse(lexemes, place) if photos and self._by_no_model(lexemes, place) else {}
 
     def _program(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "1,000 images with Paint", "from National Geographic": a program or a house that is no model."""
         lexeme = lexemes[place]
-        if not self.said_by(tokens, lexeme, "PROGRAM") or not lexeme.text[:1].isupper() or place < 2:
+        if not self.said_by(tokens, lexeme, "DRAWING_PROGRAM") or not lexeme.text[:1].isupper() or place < 2:
             return {}
         lead = self._lead(lexemes, place)
         behind = lead > 0 and self.said_by(tokens, lexemes[lead], "WITH_TOOL", "TAKEN_AT")
-        return self._unknown(lexemes, place) if behind and self._by_no_model(lexemes, place) else {}
+        return self.refuse(lexemes, place) if behind and self._by_no_model(lexemes, place) else {}
 
     def _holds_pictures(self, tokens: Sequence[Token], lexeme: Lexeme) -> bool:
         plain = lexeme.kind in (HARMLESS, "UNKNOWN", "OBJECT", "TOPIC")
@@ -120,9 +115,9 @@ class Makers(Rules):
         verb = next((k for k, x in enumerate(rest) if self._uses(tokens, x)), -1)
         auxiliary = lead >= 0 and self.said_by(tokens, lexemes[lead], "DOES")
         if verb >= 0 and auxiliary and (verb == 0 or not any(self._uses(tokens, x) for x in rest[:verb])):
-            return self._unknown(lexemes, place)
+            return self.refuse(lexemes, place)
         turned = self.language == "fr" and lead >= 0 and self._uses(tokens, lexemes[lead])
-        return self._unknown(lexemes, place) if turned else {}
+        return self.refuse(lexemes, place) if turned else {}
 
     def _uses(self, tokens: Sequence[Token], lexeme: Lexeme) -> bool:
         return lexeme.kind == "VERB" or self.said_by(tokens, lexeme, "TAKES")
@@ -138,7 +133,7 @@ class Makers(Rules):
         if lexemes[lead - 1].kind not in _MEASURED or lexemes[lead - 1].clause != lexeme.clause:
             return {}
         rest = [x for x in lexemes[place + 1 : place + 7] if x.clause == lexeme.clause]
-        return self._unknown(lexemes, place) if any(self._is_picture(x) for x in rest) else {}
+        return self.refuse(lexemes, place) if any(self._is_picture(x) for x in rest) else {}
 
     def _shown_there(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "200 images in the museum": they hang there, and no model made them."""
@@ -148,7 +143,7 @@ class Makers(Rules):
         lead = self._lead(lexemes, place)
         there = lead > 0 and self.said_by(tokens, lexemes[lead], "INSIDE", "AT_HOUR", "THERE")
         behind = there and any(self._is_picture(x) for x in lexemes[max(0, lead - 2) : lead])
-        return self._unknown(lexemes, place) if behind and self._by_no_model(lexemes, place) else {}
+        return self.refuse(lexemes, place) if behind and self._by_no_model(lexemes, place) else {}
 
     def _slideshow(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "energy for a slideshow of 30 images": of the showing."""
@@ -158,4 +153,4 @@ class Makers(Rules):
         front = [x for x in lexemes[max(0, place - 6) : place] if x.clause == lexeme.clause]
         rest = [x for x in lexemes[place + 1 : place + 5] if x.clause == lexeme.clause]
         asked = any(x.kind in (*_MEASURED, "ASK") for x in front) and any(self._is_picture(x) for x in rest)
-        return self._unknown(lexemes, place) if asked else {}
+        return self.refuse(lexemes, place) if asked else {}

@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader
 from assistant.language.lexemes import DENIES, ENOUGH, HARMLESS, HOLDERS, Lexeme
-from assistant.language.rules import MADE, Changes, Rule, Rules, Said, around
+from assistant.language.rules import MADE, Changes, Rule, Rules, Said, around, shown_by_making
 from assistant.language.tokens import Token
 
 _LATELY = re.compile(r"19[5-9]\d|20[0-4]\d")
@@ -29,7 +29,7 @@ class Meant(Rules):
 
     def __init__(self, language: str, amounts: AmountReader, entities: Mapping[str, Entity]) -> None:
         super().__init__(language, amounts, entities)
-        pictures = {of for made in entities.values() for _, of in made.made_of if set(made.implied_by) == {of}}
+        pictures = shown_by_making(entities)
         making = {by for made in entities.values() for by, of in made.made_of if of in pictures}
         charged = {of for entity in entities.values() for of in entity.implied_when_counted}
         self._charging = charged | {by for made in entities.values() for by, of in made.made_of if of in charged}

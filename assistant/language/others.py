@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader
 from assistant.language.lexemes import HARMLESS, HOLDERS, Lexeme
-from assistant.language.rules import MADE, Changes, Rule, Rules, Said, around
+from assistant.language.rules import MADE, Changes, Rule, Rules, Said, around, shown_by_making
 from assistant.language.tokens import Token
 
 _JOINS = ("AND", "PLUS")
@@ -26,12 +25,8 @@ class Others(Rules):
 
     def __init__(self, language: str, amounts: AmountReader, entities: Mapping[str, Entity]) -> None:
         super().__init__(language, amounts, entities)
-        self._pictures = {of for made in entities.values() for _, of in made.made_of if set(made.implied_by) == {of}}
-        """Objects that alone say that they were made."""
+        self._pictures = shown_by_making(entities)
         self.rules: list[Rule] = [self._companion, self._share_of, self._limit, self._by_hand]
-
-    def _unknown(self, lexemes: Sequence[Lexeme], place: int) -> Changes:
-        return {place: replace(lexemes[place], kind="UNKNOWN", cue="", entities=(), amount=None)}
 
     def _companion(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "500 images and a wedding", "a wedding plus 500 images": asked for as well, and nobody recorded it."""
@@ -48,7 +43,7 @@ class Others(Rules):
         following = lexemes[place + 1] if place + 1 < len(lexemes) else None
         ends = following is None or following.clause != lexeme.clause or following.kind in _ENDS
         front = lexemes[lead].kind in _MEASURED and self._leads(lexemes, place)
-        return self._unknown(lexemes, place) if (behind and ends) or front else {}
+        return self.refuse(lexemes, place) if (behind and ends) or front else {}
 
     def _is_counted(self, lexemes: Sequence[Lexeme], place: int) -> bool:
         """True of a made thing with its number before it."""
@@ -75,14 +70,14 @@ class Others(Rules):
             return {}
         person = next((at for at in rest if _is_holder(lexemes[at])), None)
         if self.said_by(tokens, lexemes[rest[0]], "ONE_OF_US") and (len(rest) < 2 or lexemes[rest[1]].kind in _ENDS):
-            return self._unknown(lexemes, rest[0]) if self._measured(lexemes, place) else {}
+            return self.refuse(lexemes, rest[0]) if self._measured(lexemes, place) else {}
         if person is None or not all(_leads_noun(x) for x in lexemes[place + 1 : person]):
             return {}
         name = tokens[lexemes[person].start].fold
         others = [x for x in around(lexemes, person) if _is_holder(x) and x.start != lexemes[person].start]
         again = any(tokens[x.start].fold == name for x in others)
         asked_first = said.counted[place] == 0 and any(x.text[:1].isupper() for x in others)
-        return self._unknown(lexemes, person) if (again or asked_first) and self._measured(lexemes, place) else {}
+        return self.refuse(lexemes, person) if (again or asked_first) and self._measured(lexemes, place) else {}
 
     def _measured(self, lexemes: Sequence[Lexeme], place: int) -> bool:
         """True where a measure is asked for in the same clause, a few words before."""
@@ -97,7 +92,7 @@ class Others(Rules):
         rest = [
             x for x in lexemes[place + 1 : place + 4] if x.clause == lexeme.clause and x.kind not in (HARMLESS, "IN")
         ]
-        return self._unknown(lexemes, place) if rest and rest[0].kind == "QUANTITY" else {}
+        return self.refuse(lexemes, place) if rest and rest[0].kind == "QUANTITY" else {}
 
     def _by_hand(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "500 images drawn by my kids", "the pictures my daughter drew": people drew them, and no model."""
@@ -116,7 +111,7 @@ class Others(Rules):
         person = passive and any(x.kind in (HARMLESS, "UNKNOWN", "GROUP") and x.cue in HOLDERS for x in whom)
         person = person or (passive and bool(whom) and whom[0].text.istitle() and whom[0].kind in (HARMLESS, "UNKNOWN"))
         drew = any(x.cue in HOLDERS for x in front[-2:]) and any(x.kind in MADE for x in front)
-        return self._unknown(lexemes, place) if made and (person or drew) else {}
+        return self.refuse(lexemes, place) if made and (person or drew) else {}
 
 
 def _is_holder(lexeme: Lexeme) -> bool:

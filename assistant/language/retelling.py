@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.facts.models import Entity
 from assistant.language.amounts import AmountReader
 from assistant.language.lexemes import HARMLESS, Lexeme
-from assistant.language.rules import MADE, REACH, Changes, Rule, Rules, Said
+from assistant.language.rules import MADE, REACH, Changes, Rule, Rules, Said, shown_by_making
 from assistant.language.tokens import Token
 
 _CLOCK = re.compile(
@@ -33,8 +33,7 @@ class Retelling(Rules):
 
     def __init__(self, language: str, amounts: AmountReader, entities: Mapping[str, Entity]) -> None:
         super().__init__(language, amounts, entities)
-        self._pictures = {of for made in entities.values() for _, of in made.made_of if set(made.implied_by) == {of}}
-        """Objects that alone say that they were made."""
+        self._pictures = shown_by_making(entities)
         self.rules: list[Rule] = [
             self._clock, self._again, self._left_to_spend, self._on_the_meter, self._buys, self._ceiling,
             self._at_its_limit, self._singly, self._one_a_day, self._pages,

@@ -60,6 +60,11 @@ class Rules:
         return {place: replace(lexemes[place], kind="UNKNOWN", cue=REFUSED, entities=(), amount=None, unit=None)}
 
 
+def shown_by_making(entities: Mapping[str, Entity]) -> set[str]:
+    """Objects that alone say that they were made: pictures, and no texts."""
+    return {of for made in entities.values() for _, of in made.made_of if set(made.implied_by) == {of}}
+
+
 _OPENING = ("do", "does", "did", "is", "are", "can", "could", "will", "would", "was", "were")
 _INVERTED = ("il", "elle", "ils", "elles", "on", "t")
 

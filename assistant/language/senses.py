@@ -32,9 +32,6 @@ class Senses(Rules):
             self._car_a_year,
         ]  # fmt: skip
 
-    def _unknown(self, lexemes: Sequence[Lexeme], place: int) -> Changes:
-        return {place: replace(lexemes[place], kind="UNKNOWN", cue="", entities=(), amount=None)}
-
     def _holds(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "how many images can a Tesla hold", "combien de voitures montrent 1000 images": no equal amounts."""
         lexeme = lexemes[place]
@@ -47,7 +44,7 @@ class Senses(Rules):
         front = [x for x in clause[asked:] if x.start < lexeme.start and x.kind in ("OBJECT", "PROCESS")]
         nouns = {x.entities for x in clause if x.kind == "OBJECT"}
         charged = any(x.kind in ("PROCESS", "THING") for x in clause)
-        return self._unknown(lexemes, place) if front and len(nouns) > 1 and not charged else {}
+        return self.refuse(lexemes, place) if front and len(nouns) > 1 and not charged else {}
 
     def _inside(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "how many images are in a Tesla", "combien de voitures sur 1000 images": what is in or on what."""
@@ -62,7 +59,7 @@ class Senses(Rules):
         if not asked or before[asked[-1]].clause != lexeme.clause:
             return {}
         other = before[asked[-1] + 1]
-        return self._unknown(lexemes, place) if other.entities != lexeme.entities and not said.kinds & _MEASURED else {}
+        return self.refuse(lexemes, place) if other.entities != lexeme.entities and not said.kinds & _MEASURED else {}
 
     def _owner(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "I make 10 images and my boss 30, energy of my boss": one's share of several amounts."""
@@ -76,7 +73,7 @@ class Senses(Rules):
             return {}
         ends = len(rest) < 4 and (place + 1 + len(rest) == len(lexemes) or len(rest) < 3)
         people = rest[-1].cue in HOLDERS and rest[-1].kind == HARMLESS
-        return self._unknown(lexemes, place + len(rest)) if ends and people else {}
+        return self.refuse(lexemes, place + len(rest)) if ends and people else {}
 
     def _weight(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "how much does an image weigh", "how big are 1000 images": of files, unless a measure is said."""
@@ -86,7 +83,7 @@ class Senses(Rules):
         named = said.kinds & {"MEASURE", "FOOTPRINT", "VERB", "SHARE", "MORE", "LESS"}
         environment = any(self.said_by(tokens, x, "NATURE") for x in around(lexemes, place))
         gas = any(x.kind in ("UNIT", "QUANTITY") and "co2" in x.text.lower() for x in around(lexemes, place))
-        return {} if named or environment or gas else self._unknown(lexemes, place)
+        return {} if named or environment or gas else self.refuse(lexemes, place)
 
     def _working_days(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "chaque jour de travail", "per school day": only some of the days."""
@@ -105,7 +102,7 @@ class Senses(Rules):
         if noun.kind != "OBJECT" or noun.end != lexeme.start or lexemes[place - 2].kind != "ARTICLE":
             return {}
         singular = not noun.text.lower().endswith("s") and lexeme.end == lexeme.start + 1
-        return self._unknown(lexemes, place) if singular and tokens[lexeme.start].kind == "word" else {}
+        return self.refuse(lexemes, place) if singular and tokens[lexeme.start].kind == "word" else {}
 
     def _where(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "where was GPT-3 trained": asks for a place, where no figure is asked for beside it."""
@@ -114,7 +111,7 @@ class Senses(Rules):
             return {}
         asked = said.kinds & {"MEASURE", "ASK", "FOOTPRINT", "UNIT", "TOPIC", "SOURCE", "ATTRIBUTE", "ENTITY", "DEED"}
         made = any(x.kind in ("PROCESS", "THING") for x in lexemes)
-        return self._unknown(lexemes, place) if made and not asked else {}
+        return self.refuse(lexemes, place) if made and not asked else {}
 
     def _after_it(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "energy of GPT-3 since its training": what comes before or after a deed is not the deed."""
@@ -128,14 +125,14 @@ class Senses(Rules):
         rest = lexemes[place + 1 : place + 3]
         deed = next((x for x in rest if x.kind != HARMLESS), None)
         own = deed is not None and deed.kind == "PROCESS" and deed.clause == lexeme.clause
-        return self._unknown(lexemes, place) if own else {}
+        return self.refuse(lexemes, place) if own else {}
 
     def _to_come(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "next year", "l'an prochain": a forecast, and nobody recorded one."""
         lexeme = lexemes[place]
         if lexeme.kind != HARMLESS or not self.said_by(tokens, lexeme, "TO_COME") or "LONG" in said.kinds:
             return {}
-        return {} if said.kinds & {"PER", "EVERY", "EACH"} else self._unknown(lexemes, place)
+        return {} if said.kinds & {"PER", "EVERY", "EACH"} else self.refuse(lexemes, place)
 
     def _same_for_each(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "each of 20 pupils gets the same 5 images": they were made once."""
@@ -145,7 +142,7 @@ class Senses(Rules):
         if ("EACH" not in said.kinds and "PER" not in said.kinds) or place + 2 >= len(lexemes):
             return {}
         counted = lexemes[place + 1].kind == "NUMBER" and lexemes[place + 2].kind in MADE
-        return self._unknown(lexemes, place) if counted else {}
+        return self.refuse(lexemes, place) if counted else {}
 
     def _times_fewer(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "twice fewer than 1000 images": so many times less than a number is no limit of it."""
@@ -160,14 +157,14 @@ class Senses(Rules):
         """ "50% off": a price, or the rest of it."""
         lexeme = lexemes[place]
         behind = place > 0 and lexemes[place - 1].kind == "PERCENT" and self.said_by(tokens, lexeme, "OFF")
-        return self._unknown(lexemes, place) if behind else {}
+        return self.refuse(lexemes, place) if behind else {}
 
     def _top(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "top 3": a ranking, and no thanks."""
         lexeme = lexemes[place]
         ranked = lexeme.kind == "THANKS" and place + 1 < len(lexemes) and lexemes[place + 1].kind == "NUMBER"
         ranked = ranked and lexemes[place + 1].clause == lexeme.clause and place + 2 >= len(lexemes)
-        return self._unknown(lexemes, place) if ranked else {}
+        return self.refuse(lexemes, place) if ranked else {}
 
     def _done_again(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "et si je les regarde 3 fois", "if I look at it twice": what is done so many times is not the making."""
@@ -176,7 +173,7 @@ class Senses(Rules):
             return {}
         ends = place + 1 == len(lexemes) or lexemes[place + 1].clause != lexeme.clause
         deed = any(x.cue == "HARMLESS_VERB" for x in lexemes[max(0, place - 4) : place])
-        return self._unknown(lexemes, place) if ends and deed else {}
+        return self.refuse(lexemes, place) if ends and deed else {}
 
     def _as_adjective(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "half as detailed": a quality, and no half of what was asked."""
@@ -185,7 +182,7 @@ class Senses(Rules):
             return {}
         factor = lexemes[place - 2].kind in ("NUMBER", "MULTIPLE")
         quality = lexeme.cue in ("HARMLESS_ADJECTIVE", "HARMLESS_JUDGE", "HARMLESS_VERB", "HARMLESS_ADVERB")
-        return self._unknown(lexemes, place) if factor and quality else {}
+        return self.refuse(lexemes, place) if factor and quality else {}
 
     def _not_made(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "combien d'énergie perdue", "how much energy do I earn": of what is not used up."""
@@ -194,7 +191,7 @@ class Senses(Rules):
             return {}
         clause = [x for x in around(lexemes, place) if x.sentence == lexeme.sentence]
         measured = any(x.kind == "MEASURE" for x in clause)
-        return self._unknown(lexemes, place) if measured else {}
+        return self.refuse(lexemes, place) if measured else {}
 
     def _remains(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "how much of a charge is left after 1000 images": what is over, and not what was used."""
@@ -203,18 +200,18 @@ class Senses(Rules):
             return {}
         if lexeme.cue == "HARMLESS_VERB" and lexeme.end - lexeme.start > 1:
             return {}  # "left me his Tesla"
-        return self._unknown(lexemes, place) if said.kinds & {"ASK", "QUESTION", "MEASURE", "SHARE"} else {}
+        return self.refuse(lexemes, place) if said.kinds & {"ASK", "QUESTION", "MEASURE", "SHARE"} else {}
 
     def _numbered(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "the 1000th image", "image number 1000": one of many."""
         lexeme = lexemes[place]
         if lexeme.kind == "LABEL" and place > 1 and self.said_by(tokens, lexemes[place - 1], "NUMBER_OF"):
-            return self._unknown(lexemes, place) if lexemes[place - 2].kind in MADE else {}
+            return self.refuse(lexemes, place) if lexemes[place - 2].kind in MADE else {}
         ordinal = lexeme.kind == HARMLESS and tokens[lexeme.start].kind == "number" and lexeme.end - lexeme.start == 2
         if not ordinal or self.numerals.cue(tokens, lexeme.start + 1, "ORDINAL_SUFFIX") is None:
             return {}
         behind = place + 1 < len(lexemes) and lexemes[place + 1].kind in MADE
-        return self._unknown(lexemes, place) if behind else {}
+        return self.refuse(lexemes, place) if behind else {}
 
     def _shot(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "to take 100 photos", "prendre 100 photos": with a camera."""
@@ -223,7 +220,7 @@ class Senses(Rules):
             return {}
         leads = place > 0 and self.said_by(tokens, lexemes[place - 1], "TO_DO")
         counted = lexemes[place + 1].kind in ("NUMBER", "ARTICLE") and lexemes[place + 2].kind == "OBJECT"
-        return self._unknown(lexemes, place) if leads and counted and lexeme.kind == HARMLESS else {}
+        return self.refuse(lexemes, place) if leads and counted and lexeme.kind == HARMLESS else {}
 
     def _is_charged(self, lexeme: Lexeme) -> bool:
         """True of what only a count makes a thing: a car, that may be charged."""
@@ -245,7 +242,7 @@ class Senses(Rules):
         if noun.kind != "OBJECT" or any(x.kind in ("PROCESS", "THING") for x in lexemes[place + 3 : place + 7]):
             return {}
         made = any((p, o) in self._pairs for p in lexeme.entities for o in noun.entities)
-        return self._unknown(lexemes, place + 2) if self._is_charged(noun) and not made else {}
+        return self.refuse(lexemes, place + 2) if self._is_charged(noun) and not made else {}
 
     def _burnt(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "energy to burn 1000 images": done to them, and no verb of using energy."""
@@ -254,7 +251,7 @@ class Senses(Rules):
             return {}
         leads = self.said_by(tokens, lexemes[place - 1], "TO_DO")
         counted = lexemes[place + 1].kind == "NUMBER" and lexemes[place + 2].kind == "OBJECT"
-        return self._unknown(lexemes, place) if leads and counted else {}
+        return self.refuse(lexemes, place) if leads and counted else {}
 
     def _two_grids(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "10 images at 56 g per kWh and 20 at 400": each has its own, and only one can be supposed."""
@@ -266,7 +263,7 @@ class Senses(Rules):
         )
         other = any(x.amount is not None and lexeme.amount is not None and x.amount.bounds != lexeme.amount.bounds
                     for x in before)  # fmt: skip
-        return self._unknown(lexemes, place) if other else {}
+        return self.refuse(lexemes, place) if other else {}
 
     def _car_a_year(self, lexemes: Sequence[Lexeme], place: int, tokens: Sequence[Token], said: Said) -> Changes:
         """ "combien consomme une voiture par an": how often it is charged nobody said."""
@@ -278,7 +275,7 @@ class Senses(Rules):
             return {}
         rated = place > 0 and lexemes[place - 1].kind in ("PER", "EACH", "ARTICLE")
         return (
-            self._unknown(lexemes, place)
+            self.refuse(lexemes, place)
             if rated and len(objects) == 1 and "ASK" in said.kinds and not said.kinds & {"LONG"}
             else {}
         )

@@ -18,7 +18,7 @@ _STRING = re.compile(r'"([^"]+)"')
 
 def entries(text: str, name: str) -> Iterator[Entry]:
     """The entries of a file in its order. Raises GrammarError `bad-words` with the line."""
-    terminal = None
+    terminal, before = None, set[str]()
     for number, line in enumerate(text.splitlines(), 1):
         body = line.strip()
         if not body or body.startswith("//"):
@@ -26,6 +26,10 @@ def entries(text: str, name: str) -> Iterator[Entry]:
         match = _TERMINAL.match(body)
         if match:
             terminal, body = match.group(1), match.group(2)
+            if terminal in before:
+                # Two classes under one name would be read as one of both.
+                raise GrammarError("bad-words", f"{name}, line {number}: {terminal} is defined twice", "rename it")
+            before.add(terminal)
         elif not body.startswith("|"):
             raise GrammarError(
                 "bad-words",

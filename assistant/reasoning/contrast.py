@@ -162,7 +162,7 @@ def _percent_apart(ratio: Bounds | None, relation: str) -> tuple[list[Result], l
     gap = ratio.low - 1 if relation == "percent-more" else 1 - ratio.low
     if gap < 0:
         return [], []
-    percent = Bounds.exact(gap * 100)
+    percent = Bounds.exact(gap * 100, about=ratio.about)
     order = f"{number_text(ratio)} - 1" if relation == "percent-more" else f"1 - {number_text(ratio)}"
     step = Step(f"({order}) ratio in percent", percent, "percent")
     return [Result(percent, "percent", None)], [step]

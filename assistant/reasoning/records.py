@@ -112,7 +112,7 @@ def check_record(query: Query, store: Store) -> Answer:
 def _check_words(query: Query, said: str, recorded: Answer, store: Store) -> Answer:
     """Whether a date or a name is the one recorded."""
     claims = [store.claim(claim) for claim in recorded.claims]
-    dates = [(claim.value or "")[: len(said)] for claim in claims]
+    dates = [claim.value[: len(said)] for claim in claims if claim.value and len(claim.value) >= len(said)]
     if query.relation == "smaller":
         holds = any(date < said for date in dates)  # "from before 2024"
     elif query.relation == "larger":

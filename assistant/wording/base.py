@@ -102,7 +102,8 @@ class Wording(Derivations):
 
     def _verdict(self, answer: Answer) -> str:
         """Yes or no; of what was asked to be false, in words that say so."""
-        denied = answer.query is not None and answer.query.relation == "no-equal"
+        relation = (answer.query.relation if answer.query is not None else None) or ""
+        denied = relation == "no-equal" or (relation.startswith("no-") and not answer.sides)
         yes, no = ("is-false", "not-false") if denied else ("yes", "no")
         return self.texts[{True: yes, False: no, None: "open"}[answer.verdict]]
 

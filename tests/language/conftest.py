@@ -25,3 +25,10 @@ def read(reader: Reader) -> Read:
         return reader.read(text, language=language, preferred=preferred)
 
     return call
+
+
+def assert_says_the_same(read: Read, text: str, plain: str) -> None:
+    """A text is read, and means what a plainer one does."""
+    frame, bare = read(text).frame, read(plain).frame
+    assert frame.refusal is None and frame.intent == bare.intent
+    assert sorted((s.name, str(s.value)) for s in frame.slots) == sorted((s.name, str(s.value)) for s in bare.slots)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.language.conftest import Read
+from tests.language.conftest import Read, assert_says_the_same
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,7 @@ from tests.language.conftest import Read
     ],
 )
 def test_what_is_aside_leaves_the_question(read: Read, text: str, plain: str) -> None:
-    frame, bare = read(text).frame, read(plain).frame
-    assert frame.refusal is None and frame.intent == bare.intent
-    assert sorted((s.name, str(s.value)) for s in frame.slots) == sorted((s.name, str(s.value)) for s in bare.slots)
+    assert_says_the_same(read, text, plain)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.language.conftest import Read
+from tests.language.conftest import Read, assert_says_the_same
 
 
 @pytest.mark.parametrize(
@@ -23,12 +23,17 @@ from tests.language.conftest import Read
         ("combien d'images avant d'atteindre 5 kWh", "combien d'images pour 5 kWh"),
         ("Next to a charge, do 10 images take more or less?", "compared to a charge, do 10 images take more or less?"),
         ("thanks for the help", "thanks"),
+        ("energy of 4 my images", "energy of 4 images"),
+        ("for Year 5: energy of 60 images", "energy of 60 images"),
+        ("is it a million images that use as much as 58 charges?", "do a million images use the same as 58 charges?"),
+        (
+            "notre prod trie 1M de textes par jour : CO2 par semaine ?",
+            "trier 1M de textes par jour : CO2 par semaine ?",
+        ),
     ],
 )
 def test_it_says_the_same_as_the_plain_words(read: Read, text: str, plain: str) -> None:
-    frame, bare = read(text).frame, read(plain).frame
-    assert frame.refusal is None and frame.intent == bare.intent
-    assert sorted((s.name, str(s.value)) for s in frame.slots) == sorted((s.name, str(s.value)) for s in bare.slots)
+    assert_says_the_same(read, text, plain)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +47,9 @@ def test_it_says_the_same_as_the_plain_words(read: Read, text: str, plain: str) 
         "dose of radiation of 20 images in kWh",
         "combien d'images avant un vol",
         "phones that could be charged with 1000 images",
+        "I made 4 this morning and 300 images yesterday, energy of all?",
+        "i make 4 a day for a year, images",
+        "for Year 5 images, energy",
     ],
 )
 def test_what_is_not_known_still_stands_in_the_way(read: Read, text: str) -> None:

@@ -23,7 +23,7 @@ def by_lark(language: str, kinds: list[str]) -> list[str | None]:
         except UnexpectedInput:
             break
         try:
-            copied: Any = interactive.copy()  # type: ignore[no-untyped-call]
+            copied: Any = interactive.copy()  # type: ignore[no-untyped-call]  # Lark gives it no types
             tree: Tree[Token] = copied.feed_eof()
         except UnexpectedInput:
             found.append(None)

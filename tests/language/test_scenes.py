@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.session import Assistant
-from tests.language.conftest import Read
+from tests.language.conftest import Read, assert_says_the_same
 
 SAME = [
     ("For the council's tender file: energy of 60 AI images", "energy of 60 AI images"),
@@ -41,9 +41,7 @@ SAME = [
 
 @pytest.mark.parametrize(("text", "plain"), SAME)
 def test_a_scene_says_nothing_of_the_figure(read: Read, text: str, plain: str) -> None:
-    frame, bare = read(text).frame, read(plain).frame
-    assert frame.refusal is None and frame.intent == bare.intent
-    assert sorted((s.name, str(s.value)) for s in frame.slots) == sorted((s.name, str(s.value)) for s in bare.slots)
+    assert_says_the_same(read, text, plain)
 
 
 TRAPS = {

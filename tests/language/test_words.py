@@ -38,7 +38,7 @@ def test_a_cue_does_not_reach_beyond_the_text() -> None:
     assert table('A: "how many"').at(tokenize(read_utterance("how")), 0) == []
 
 
-@pytest.mark.parametrize("text", ['"words before"', 'A: "a"\nlower: "b"', "| nothing before"])
+@pytest.mark.parametrize("text", ['"words before"', 'A: "a"\nlower: "b"', "| nothing before", 'A: "a"\nB: "b"\nA: "c"'])
 def test_what_is_no_table_is_refused(text: str) -> None:
     with pytest.raises(GrammarError) as caught:
         table(text)

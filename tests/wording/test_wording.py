@@ -153,6 +153,27 @@ GOLDEN = [
         "1\u202f000 images générées contre 1 recharge complète d'une Tesla Model 3",
     ),
     (
+        "percent-about",
+        "en",
+        "about 5,000 images against 1,000: how many percent more energy",
+        "About 400 % more: about 5,000 generated images (about 14.54 kWh of electricity) against 1,000 generated images (about 2.91 kWh of electricity).",
+        "about 5,000 generated images against 1,000 generated images, in electricity",
+    ),
+    (
+        "date-denied",
+        "en",
+        "is it false that the article is from before 2024",
+        "Yes, it is false. The article is dated 4 September 2024.",
+        "whether date of the article: before 2024",
+    ),
+    (
+        "date-denied",
+        "fr",
+        "est-il faux que l'article date d'avant 2024",
+        "Oui, c'est faux. L'article est daté du 4 septembre 2024.",
+        "si date de l'article : avant 2024",
+    ),
+    (
         "verification",
         "en",
         "do 500 images use more than 300 images",

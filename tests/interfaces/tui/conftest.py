@@ -37,6 +37,11 @@ AUTHOR = "who is the author?"
 Shown: TypeAlias = type[Screen[Any]]
 
 
+def drawn_on(screen: Screen[Any]) -> str:
+    """The letters of a screen as they stand, row by row."""
+    return "\n".join("".join(segment.text for segment in row) for row in screen._compositor.render_strips())
+
+
 class Driver:
     """The chat with what the tests ask of it."""
 
@@ -81,8 +86,7 @@ class Driver:
     @property
     def drawn(self) -> str:
         """Everything that stands on the screen now."""
-        rows = self.chat.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in row) for row in rows)
+        return drawn_on(self.chat.screen)
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from assistant.interfaces.tui.widgets.choices import Choices
 from assistant.interfaces.tui.widgets.finder import Finder
+from tests.interfaces.tui.conftest import drawn_on
 
 NOTHING = object()
 """What a screen was left with that is still there."""
@@ -54,8 +55,7 @@ class Driving(Generic[Covering]):
 
     @property
     def drawn(self) -> str:
-        rows = self.host.screen._compositor.render_strips()
-        return "\n".join("".join(segment.text for segment in row) for row in rows)
+        return drawn_on(self.host.screen)
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)

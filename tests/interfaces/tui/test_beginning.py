@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from threading import Event
 
 import pytest
@@ -24,6 +26,14 @@ class Slow:
         self.let = Event()
         self.opened = 0
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """It does not open meanwhile."""
+        try:
+            yield
+        finally:
+            self.let.set()
+
     def __call__(self) -> Assistant:
         assert self.let.wait(LIMIT)
         self.opened += 1
@@ -33,12 +43,10 @@ class Slow:
 async def test_the_prompt_takes_keys_before_the_assistant_is_open(opened: Opened, assistant: Assistant) -> None:
     slow = Slow(assistant)
     async with opened(knowledge=Opening(slow)) as chat:
-        try:
+        with slow.held():
             await chat.type("half a quest")
             assert chat.prompt.text == "half a quest"
             assert not chat.welcome.offers and not slow.opened
-        finally:
-            slow.let.set()
         await chat.until(lambda: bool(chat.welcome.offers))
         assert chat.prompt.text == "half a quest"
         assert chat.prompt.offers == len(chat.welcome.offers)
@@ -49,15 +57,13 @@ async def test_the_prompt_takes_keys_before_the_assistant_is_open(opened: Opened
 async def test_a_question_sent_before_is_answered_then(opened: Opened, assistant: Assistant) -> None:
     slow = Slow(assistant)
     async with opened(knowledge=Opening(slow)) as chat:
-        try:
+        with slow.held():
             chat.prompt.fill(CARS)
             await chat.press("enter")
             chat.prompt.fill(VOITURES)
             await chat.press("enter")
             await chat.type("meanwhile")
             assert not chat.exchanges and chat.prompt.text == "meanwhile"
-        finally:
-            slow.let.set()
         await chat.until(lambda: len(chat.exchanges) == 2)
         assert "5.81 full charges" in chat.exchanges[0].plain and "recharges" in chat.last
         assert chat.prompt.text == "meanwhile"
@@ -67,11 +73,9 @@ async def test_a_question_sent_before_is_answered_then(opened: Opened, assistant
 async def test_the_language_may_be_changed_before(opened: Opened, assistant: Assistant) -> None:
     slow = Slow(assistant)
     async with opened(knowledge=Opening(slow)) as chat:
-        try:
+        with slow.held():
             await chat.press("f9")
             assert chat.screen.interface == "fr"
-        finally:
-            slow.let.set()
         await chat.until(lambda: bool(chat.welcome.offers))
         assert "combien" in chat.welcome.plain.lower()
 
